@@ -1,0 +1,25 @@
+"""Tags of `needs:` stand in features.txt; a bad pointer is declared to memcheck."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..features import tags
+from ..notation import replace_words
+from ..outcome import Variant
+from . import Finding
+
+_BAD = re.compile(r"\bBAD\b")
+
+
+def check(variant: Variant) -> Iterator[Finding]:
+    case = variant.case
+    for tag in case.needs:
+        if tag not in tags():
+            yield 1, "a tag that features.txt does not list", tag
+    for step in variant.steps:
+        found: list[str] = []
+        replace_words(step.call, _BAD, lambda match: found.append(match[0]) or "")
+        if found and not case.memcheck:
+            yield step.line, "BAD without a 'memcheck:' line", step.call

@@ -1,0 +1,175 @@
+"""One run under pytest: its options, its workers, its results, its reports, its exit code."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import time
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+
+from . import environment, memory, platform
+from .outcome import Result, Run, Variant, Verdict
+from .pool import Pool, open_pool
+from .report import ReportError, names, write
+from .stage import Config
+
+ROOT = Path(__file__).resolve().parents[2]
+JUDGED = (Verdict.CONFORMS, Verdict.PERMITTED, Verdict.DEVIATES)
+VALGRIND_MULTIPLIER = 10.0
+NOTHING, MEMORY_ONLY, REPORT_LOST = 5, 7, 3
+
+
+@dataclass
+class Session:
+    """The state of a run; kept in pytest's config.stash."""
+
+    options: pytest.Config
+    platform: platform.Platform
+    config: Config
+    jobs: int
+    variants: list[Variant] = field(default_factory=list)
+    results: dict[str, Result] = field(default_factory=dict)
+    pool: Pool | None = None
+    began: float = field(default_factory=time.monotonic)
+    started: str = field(default_factory=lambda: datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    distributed: bool = False  # this is a process of pytest-xdist: items come one by one
+    lost: list[str] = field(default_factory=list)  # reports that could not be written
+
+    def open(self, items: list) -> None:
+        """Number the items, start the workers, and hand out the work."""
+        played = [item for item in items if hasattr(item, "variant") and not item.ready]
+        if not played:
+            return
+        for index, item in enumerate(played):
+            item.index = index
+        self.variants = [item.variant for item in played]
+        self.pool = open_pool(self.config, self.variants, 1 if self.distributed else min(self.jobs, len(played)))
+        if not self.distributed:
+            for index in range(len(played)):
+                self.pool.submit(index)
+
+    def result(self, item) -> Result:
+        """The item's result, weighed against the platform's expectations."""
+        if item.ready:
+            result = item.ready
+        else:
+            assert self.pool
+            if self.distributed:
+                self.pool.submit(item.index)
+            result = platform.apply(self.pool.result(item.index), self.platform)
+        self.results[item.variant.id] = result
+        return result
+
+    @property
+    def complete(self) -> bool:
+        """Are all cases played? Then the floor holds, and entries without a case are mistakes."""
+        option = self.options.option
+        narrowed = (option.keyword, option.markexpr, option.case, getattr(option, "lf", False), option.maxfail,
+                    any("::" in str(argument) for argument in self.options.args))
+        return not any(narrowed)
+
+    def close(self, at_once: bool) -> None:
+        """End the workers. Results that no test has taken yet are kept."""
+        if not self.pool:
+            return
+        self.pool.close(at_once)
+        for result in self.pool.done.values():
+            self.results[result.variant.id] = platform.apply(result, self.platform)
+
+    def run(self, interrupted: bool) -> Run:
+        """The finished run, for the reports."""
+        hermetic = not (self.pool and self.pool.notes)
+        facts = environment.fingerprint(self.platform, hermetic, bool(self.config.memcheck))
+        results = tuple(self.results.values())
+        return Run(self.platform.name, facts, results, self.started, time.monotonic() - self.began, interrupted,
+                   " ".join(map(str, self.options.invocation_params.args)), self._problems(results))
+
+    def _problems(self, results: tuple[Result, ...]) -> tuple[str, ...]:
+        """What no single case can tell: entries that name no case, leaks told at a peer's end."""
+        strays = platform.strays(self.platform, [result.variant for result in results]) if self.complete else ()
+        leaks = memory.leftovers(self.config.memcheck) if self.config.memcheck else ()
+        return (*strays, *(f"memory: {leak}" for leak in leaks))
+
+    def write(self, run: Run) -> None:
+        """Every format, each on its own: one that fails does not lose the others."""
+        if self.options.getoption("--no-reports"):
+            return
+        folder = Path(self.options.getoption("--out") or ROOT / "reports" / "out" / self.platform.name)
+        for name in names():
+            try:
+                write(name, run, folder)
+            except (ReportError, OSError) as error:
+                self.lost.append(str(error))
+
+    def exit_code(self, code: int, run: Run) -> tuple[int, str]:
+        """pytest's exit code or ours, and the sentence that goes with ours."""
+        if self.lost:
+            return REPORT_LOST, "a report could not be written"
+        if code or not run.results:
+            return code, ""
+        judged = sum(result.verdict in JUDGED for result in run.results)
+        if not judged:
+            return NOTHING, "nothing was judged"
+        if self.complete and judged < self.platform.floor:
+            return NOTHING, f"only {judged} variants were judged; {run.platform} names a floor of {self.platform.floor}"
+        if any(not problem.startswith("memory: ") for problem in run.problems):
+            return 1, "the platform's file names what is not there"
+        if run.problems or any(found.findings or found.descriptors for result in run.results
+                               for found in result.memory):
+            return MEMORY_ONLY, "memory findings; the verdicts of the cases are as expected"
+        return 0, ""
+
+
+RUN = pytest.StashKey[Session]()
+
+
+def make(options: pytest.Config) -> Session:
+    """The session that the command line and the environment ask for, or UsageError."""
+    try:
+        chosen = platform.load(platform.find(options.getoption("--platform")))
+    except (platform.PlatformError, OSError) as error:
+        raise pytest.UsageError(str(error)) from None
+    distributed = hasattr(options, "workerinput")
+    config = _config(options, chosen)
+    return Session(options, chosen, config, _jobs(options, bool(config.memcheck)), distributed=distributed)
+
+
+def _config(options: pytest.Config, chosen: platform.Platform) -> Config:
+    peer = ROOT / chosen.out / "peer"
+    if not peer.exists():
+        raise pytest.UsageError(f"{peer.relative_to(ROOT)} is not built: run 'make'")
+    wrap = shlex.split(options.getoption("--peer-wrap") or os.environ.get("PEER_WRAP", ""))
+    command = [*wrap, *chosen.prefix, str(peer)]
+    folder = str(ROOT / "reports" / "out" / chosen.name / "memcheck") if options.getoption("--memcheck") else ""
+    return Config({"server": command, "client": command}, _environment(chosen), bool(wrap or folder),
+                  bool(folder) or options.getoption("--reuse-peers"),
+                  _multiplier(VALGRIND_MULTIPLIER if folder else 1.0), memcheck=folder)
+
+
+def _environment(chosen: platform.Platform) -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if key != "DEBUGINFOD_URLS"}
+    return kept | {"LC_ALL": "C"} | chosen.environment
+
+
+def _multiplier(least: float) -> float:
+    text = os.environ.get("BOTHENDS_TIMEOUT_MUL", "1")
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if value <= 0:
+        raise pytest.UsageError(f"BOTHENDS_TIMEOUT_MUL must be a number above 0, not '{text}'")
+    return max(value, least)
+
+
+def _jobs(options: pytest.Config, memcheck: bool) -> int:
+    text = options.getoption("--jobs") or os.environ.get("BOTHENDS_JOBS", "")
+    if not text:
+        return len(os.sched_getaffinity(0)) * (1 if memcheck else 4)
+    if not text.isdigit() or int(text) < 1:
+        raise pytest.UsageError(f"--jobs must be a number above 0, not '{text}'")
+    return int(text)
