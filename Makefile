@@ -55,9 +55,11 @@ UNIT_TESTS := $(patsubst harness/test/%.c,$(OUT)/test/%, \
 
 all: $(OUT)/peer $(REFERENCES)
 
+# Renamed when it is whole: a run under way never finds half a peer, or none.
 $(OUT)/peer: $(OUT)/obj/peers/peer.o $(OUT)/libharness.a
 	$(call say,LINK,$@)
-	$(Q)$(LINK) -o $@ $^ $(LDLIBS)
+	$(Q)$(LINK) -o $@.new $^ $(LDLIBS)
+	$(Q)mv -f $@.new $@
 
 $(REFERENCES): $(OUT)/%: $(OUT)/obj/peers/%.o $(SKELETON_OBJECTS)
 	$(call say,LINK,$@)
@@ -115,13 +117,28 @@ $(OUT)/gen/probes.inc: $(PROBES) $(OUT)/gen/flags
 		echo "{ \"$$probe\", $$here },"; \
 	done > $@
 
+unit: ## the C unit tests
 unit: $(UNIT_TESTS) $(OUT)/peer
-	$(Q)sh harness/test/run.sh $(UNIT_TESTS)
+	$(Q)PEER=$(OUT)/peer sh harness/test/run.sh $(UNIT_TESTS)
 
-# The unit tests and a session of the peer, with every check that costs speed.
-check-asan:
+check-asan: ## the C unit tests and the peer, with ASan and UBSan
 	$(Q)$(MAKE) --no-print-directory OUT=$(OUT)/asan \
 		SAN=address,undefined CFLAGS='-O1 -g' unit
+
+# The corpus is kept from run to run; what crashed it is in OUT/fuzz too.
+SECONDS ?= 60
+fuzz: ## libFuzzer on lexer and parser   SECONDS=60
+	$(Q)$(MAKE) --no-print-directory OUT=$(OUT)/fuzz CC=clang \
+		CFLAGS='-O1 -g' SAN=address,undefined,fuzzer-no-link \
+		$(OUT)/fuzz/fuzz_parse
+	$(Q)mkdir -p $(OUT)/fuzz/corpus
+	$(Q)cd $(OUT)/fuzz && ./fuzz_parse -max_total_time=$(SECONDS) \
+		-max_len=4100 -timeout=5 -print_final_stats=1 \
+		-dict=$(CURDIR)/harness/test/fuzz.dict corpus
+
+$(OUT)/fuzz_parse: $(OUT)/obj/harness/test/fuzz_parse.o $(OUT)/libharness.a
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
 clean: ## remove what was built and reported
 	rm -rf $(OUT) reports/out

@@ -32,6 +32,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t came = PTHREAD_COND_INITIALIZER; /* a thread has */
 static struct worker crew[CREW_MAX];
 static bool reading; /* somebody is */
+static bool several; /* more than one thread has been asked for */
 
 /* `/2 = 7`: thread 1 needs no prefix. */
 static void begin_answer(struct worker *w, struct buf *answer, int number)
@@ -69,6 +70,7 @@ static bool start(struct worker *w)
 		return true;
 	pthread_cond_init(&w->wake, NULL);
 	w->number = (int)(w - crew) + 1;
+	several = true;
 	if (pthread_create(&w->thread, NULL, work, w))
 		return false;
 	while (w->state == ABSENT)
@@ -184,14 +186,26 @@ static void read_one(struct worker *w)
 	reading = false;
 }
 
-static void wake_a_reader(void)
+static struct worker *any(enum state state)
 {
 	for (struct worker *w = crew; w < crew + CREW_MAX; w++) {
-		if (w->state != IDLE)
-			continue;
-		pthread_cond_signal(&w->wake);
-		return;
+		if (w->state == state)
+			return w;
 	}
+	return NULL;
+}
+
+/* With the lock: the reading goes to an idle thread. Where the line is for one
+ * of several threads and all are in calls, one more comes into being, so that
+ * what ends those calls can still be said. A lone thread stays alone. */
+static void leave_reading(void)
+{
+	struct worker *w = any(IDLE);
+
+	if (w)
+		pthread_cond_signal(&w->wake);
+	else if (several && (w = any(ABSENT)))
+		start(w);
 }
 
 /* Until there is a line for this thread. */
@@ -206,7 +220,7 @@ static void get_line(struct worker *w)
 	}
 	w->state = IN_CALL;
 	if (!reading)
-		wake_a_reader();
+		leave_reading();
 	pthread_mutex_unlock(&lock);
 }
 

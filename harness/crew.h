@@ -3,8 +3,8 @@
  * The thread that is idle and leads reads the input. A line for itself it runs
  * at once, without a hop to another thread; a line for another idle one it
  * hands over. Before it runs a call it leaves the reading to an idle thread,
- * if there is one: so a peer with one thread needs no switch at all, and one
- * with several goes on while calls are blocked. Idle threads sleep in the
+ * if there is one: so a peer with one thread needs no switch at all (and reads
+ * nothing while its call is blocked), and one with several goes on. Idle threads sleep in the
  * read() of the input or on a condition, threads in a call only in that call. */
 #ifndef CREW_H
 #define CREW_H

@@ -214,7 +214,9 @@ def test_summary_counts_by_theme_and_by_level() -> None:
         ({"NO_COLOR": "", "FORCE_COLOR": "1"}, True),
     ],
 )
-def test_colour_is_asked_for(environment: dict[str, str], wanted: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_colour_is_asked_for(
+    environment: dict[str, str], wanted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("NO_COLOR", "FORCE_COLOR", "TERM"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
@@ -224,7 +226,13 @@ def test_colour_is_asked_for(environment: dict[str, str], wanted: bool, monkeypa
 
 @pytest.mark.parametrize(
     ("dirty", "expected"),
-    [("a\x1b[1mb", "a\\x1b[1mb"), ("\udc80", "\\x80"), ("\ud800", "\\ud800"), ("é\t\n", "é\t\n"), ("\r\x7f", "\\x0d\\x7f")],
+    [
+        ("a\x1b[1mb", "a\\x1b[1mb"),
+        ("\udc80", "\\x80"),
+        ("\ud800", "\\ud800"),
+        ("é\t\n", "é\t\n"),
+        ("\r\x7f", "\\x0d\\x7f"),
+    ],
 )
 def test_clean(dirty: str, expected: str) -> None:
     assert clean(dirty) == expected

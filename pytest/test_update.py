@@ -65,7 +65,8 @@ def test_an_entry_that_conforms_now_goes(tmp_path: Path) -> None:
 def test_a_general_entry_is_narrowed_with_its_reason(tmp_path: Path) -> None:
     questions, text = updated(
         tmp_path, HEAD + ENTRY,
-        result("rst/rst.one[tcp4]"), result("rst/rst.one[tcp4-mptcp]"), result("rst/rst.one[tcp6]", "conforms"))
+        result("rst/rst.one[tcp4]"), result("rst/rst.one[tcp4-mptcp]"),
+        result("rst/rst.one[tcp6]", "conforms"))
     assert questions == [] and text.count("it always did") == 2 and "tcp*" not in text
     known = platform.load(tmp_path / "x.toml")
     assert [entry.variant for entry in known.expects] == ["tcp4", "tcp4-mptcp"]

@@ -2,6 +2,7 @@
 #ifndef TEST_H
 #define TEST_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 static int test_count, test_failed;

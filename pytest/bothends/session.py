@@ -47,9 +47,11 @@ class Session:
         for index, item in enumerate(played):
             item.index = index
         self.variants = [item.variant for item in played]
+        if self.config.memcheck:
+            memory.begin(self.config.memcheck)
         self.pool = open_pool(self.config, self.variants, 1 if self.distributed else min(self.jobs, len(played)))
         if not self.distributed:
-            for index in range(len(played)):
+            for index in sorted(range(len(played)), key=lambda index: not waits(self.variants[index])):
                 self.pool.submit(index)
 
     def result(self, item) -> Result:
@@ -98,10 +100,9 @@ class Session:
         """Every format, each on its own: one that fails does not lose the others."""
         if self.options.getoption("--no-reports"):
             return
-        folder = Path(self.options.getoption("--out") or ROOT / "reports" / "out" / self.platform.name)
         for name in names():
             try:
-                write(name, run, folder)
+                write(name, run, _folder(self.options, self.platform))
             except (ReportError, OSError) as error:
                 self.lost.append(str(error))
 
@@ -124,6 +125,11 @@ class Session:
         return 0, ""
 
 
+def waits(variant: Variant) -> bool:
+    """Is it likely to wait for a timer? Such cases go first, so that their waits overlap with all others."""
+    return any(step.takes or step.actor == "host" for step in variant.steps)
+
+
 RUN = pytest.StashKey[Session]()
 
 
@@ -144,10 +150,15 @@ def _config(options: pytest.Config, chosen: platform.Platform) -> Config:
         raise pytest.UsageError(f"{peer.relative_to(ROOT)} is not built: run 'make'")
     wrap = shlex.split(options.getoption("--peer-wrap") or os.environ.get("PEER_WRAP", ""))
     command = [*wrap, *chosen.prefix, str(peer)]
-    folder = str(ROOT / "reports" / "out" / chosen.name / "memcheck") if options.getoption("--memcheck") else ""
+    folder = str(_folder(options, chosen) / "memcheck") if options.getoption("--memcheck") else ""
     return Config({"server": command, "client": command}, _environment(chosen), bool(wrap or folder),
                   bool(folder) or options.getoption("--reuse-peers"),
                   _multiplier(VALGRIND_MULTIPLIER if folder else 1.0), memcheck=folder)
+
+
+def _folder(options: pytest.Config, chosen: platform.Platform) -> Path:
+    """Where the run's reports go."""
+    return Path(options.getoption("--out") or ROOT / "reports" / "out" / chosen.name)
 
 
 def _environment(chosen: platform.Platform) -> dict[str, str]:
