@@ -49,7 +49,8 @@ UNIT_TESTS := $(patsubst harness/test/%.c,$(OUT)/test/%, \
 
 .DEFAULT_GOAL := all
 .PHONY: all unit check-asan fuzz clean force conformance valgrind check list explain \
-	doctor update-expectations bench lint help
+	doctor update-expectations bench lint help format install uninstall \
+	distclean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -200,8 +201,44 @@ bench: ## 1000 synthetic cases beside a floor measured in the same run
 	@$(MAKE) --no-print-directory all $(OUT)/floor
 	@$(BOTHENDS).bench
 
+C_FILES = $(wildcard harness/*.[ch] harness/port/*.[ch] harness/port/*/*.[ch] \
+	harness/test/*.[ch] peers/*.[ch] pytest/data/broken/*.[ch])
+TIDY_FILES = $(LIBRARY) $(wildcard peers/*.c harness/test/*.c)
+
 lint: ## cases, formatting, static analysis
+	@.ci/install cc clang-format clang-tidy cppcheck shellcheck
 	$(Q)$(BOTHENDS).lint
+	$(Q)shellcheck .ci/* harness/test/run.sh
+	$(Q)clang-format --dry-run -Werror $(C_FILES)
+	$(Q)cppcheck -q --error-exitcode=1 --std=c11 --inline-suppr \
+		--enable=warning,performance,portability \
+		--suppress=missingIncludeSystem $(INCLUDES) $(LIBRARY) peers
+	$(Q)$(MAKE) --no-print-directory $(GENERATED)
+	$(Q)echo $(TIDY_FILES) | xargs -n 8 -P $$(nproc) sh -c \
+		'clang-tidy --quiet "$$@" -- $(C_FLAGS) 2>/dev/null' sh
+
+format: ## the C files, as .clang-format says
+	@.ci/install clang-format
+	$(Q)clang-format -i $(C_FILES)
+
+# As the GNU standards have it: DESTDIR is put before, and nothing is built
+# for, the place. The driver and the cases stay where they are.
+prefix ?= /usr/local
+bindir ?= $(prefix)/bin
+mandir ?= $(prefix)/share/man
+INSTALL ?= install
+
+install: all ## the peer as bothends-peer, the reference programs, manual pages
+	$(INSTALL) -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(mandir)/man1'
+	$(INSTALL) $(OUT)/peer '$(DESTDIR)$(bindir)/bothends-peer'
+	$(INSTALL) $(REFERENCES) '$(DESTDIR)$(bindir)'
+	$(INSTALL) -m 644 $(wildcard peers/*.1) '$(DESTDIR)$(mandir)/man1'
+
+uninstall: ## what install put there
+	cd '$(DESTDIR)$(bindir)' && rm -f bothends-peer $(notdir $(REFERENCES))
+	cd '$(DESTDIR)$(mandir)/man1' && rm -f $(notdir $(wildcard peers/*.1))
+
+distclean: clean ## the same: nothing is made outside of out/ and reports/out/
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -106,8 +106,8 @@ static size_t add_head(struct bulk *b, const unsigned char *at, size_t size)
 	memcpy(b->head + b->size, at, size);
 	b->size += size;
 	if (b->size == BULK_SHOWN)
-		b->is_pattern = locate(b) &&
-				follows(b->head, b->offset, BULK_SHOWN);
+		b->is_pattern =
+		    locate(b) && follows(b->head, b->offset, BULK_SHOWN);
 	return size;
 }
 

@@ -17,7 +17,8 @@ struct kind {
 };
 
 static const struct kind kinds[] = {
-#define KIND(letter, word, load, show) { letter, word, load_##load, show_##show },
+#define KIND(letter, word, load, show) \
+	{ letter, word, load_##load, show_##show },
 #include "kinds.def"
 #undef KIND
 };

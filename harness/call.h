@@ -19,9 +19,9 @@
 
 enum {
 	CALL_ARGS_MAX = 10,
-	CALL_HELD_MAX = 128,       /* pieces of memory in one call */
-	CALL_NAMES_MAX = 8,        /* names that one call gives */
-	CALL_ROOM_MAX = 64 << 20   /* the most memory behind one length */
+	CALL_HELD_MAX = 128,     /* pieces of memory in one call */
+	CALL_NAMES_MAX = 8,      /* names that one call gives */
+	CALL_ROOM_MAX = 64 << 20 /* the most memory behind one length */
 };
 
 #define RETURN_POINTER(p) ((long long)(intptr_t)(p))

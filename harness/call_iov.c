@@ -1,6 +1,8 @@
 /* call_iov.c - vectors as arguments: ["ab", "cd"] and [2, 8]. */
 #include "call_iov.h"
 
+#include <string.h>
+
 #include "bulk.h"
 
 /* The list as a vector of as many elements, or of count=N if that is more;
@@ -75,4 +77,13 @@ void show_iov_room(struct call *c, struct arg *a, struct buf *out)
 		bulk_show_bytes(iov->iov_base, part, out);
 		left -= part;
 	}
+}
+
+void call_count(void *member, size_t size, long long value)
+{
+	const int narrow = (int)value;
+	const size_t wide = (size_t)value;
+
+	memcpy(member, size == sizeof narrow ? (const void *)&narrow : &wide,
+	       size);
 }

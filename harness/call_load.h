@@ -46,8 +46,8 @@ void *call_bad_pointer(void);
 #include "calls.def"
 #undef CALL
 
-#define KIND(letter, word, load, show)                                \
-	bool load_##load(struct call *c, struct arg *a);              \
+#define KIND(letter, word, load, show)                   \
+	bool load_##load(struct call *c, struct arg *a); \
 	void show_##show(struct call *c, struct arg *a, struct buf *out);
 #include "kinds.def"
 #undef KIND

@@ -1,6 +1,7 @@
 /* call_loop.c - compound calls: they loop, and say so in their names and in
  * calls=N. The first failure ends them, EINTR too, and total=N is what had gone
- * well before. The last letter of each is C: it counts calls, and bytes in z. */
+ * well before. The last letter of each is C: it counts calls, and bytes in z.
+ */
 #include "bulk.h"
 #include "call.h"
 #include "system.h"

@@ -26,26 +26,16 @@ long long call_recvmsg(struct arg *a)
 	return recvmsg(a[0].i, a[1].msg, a[2].i);
 }
 
-/* The members' types differ from system to system: int, size_t, socklen_t. */
-static void set_count(void *member, size_t size, long long value)
-{
-	const int narrow = (int)value;
-	const size_t wide = (size_t)value;
-
-	memcpy(member, size == sizeof narrow ? (const void *)&narrow : &wide,
-	       size);
-}
-
 static void set_vector(struct msghdr *head, const struct arg *a)
 {
 	head->msg_iov = a->iov;
-	set_count(&head->msg_iovlen, sizeof head->msg_iovlen, a->count);
+	call_count(&head->msg_iovlen, sizeof head->msg_iovlen, a->count);
 }
 
 static void set_control(struct msghdr *head, void *at, long long size)
 {
 	head->msg_control = at;
-	set_count(&head->msg_controllen, sizeof head->msg_controllen, size);
+	call_count(&head->msg_controllen, sizeof head->msg_controllen, size);
 }
 
 static struct message *message(struct call *c, struct arg *a)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "call_iov.h"
 #include "names.h"
 #include "record.h"
 #include "system.h"
@@ -62,8 +63,10 @@ static bool load_payload(struct call *c, const struct value *v, int level,
 			 int type, unsigned char *to, size_t *size)
 {
 	const char *record = record_of(level, type);
-	const struct value one = { .kind = VALUE_LIST, .first = &(struct value){
-		.kind = VALUE_NUMBER, .number = v->number } };
+	const struct value one = { .kind = VALUE_LIST,
+				   .first =
+				       &(struct value){ .kind = VALUE_NUMBER,
+							.number = v->number } };
 
 	switch (v->kind) {
 	case VALUE_LIST:
@@ -72,8 +75,8 @@ static bool load_payload(struct call *c, const struct value *v, int level,
 		return load_ints(c, &one, to, size);
 	case VALUE_STRUCT:
 		*size = record ? record_size(record) : 0;
-		return *size ? record_load(c, record, v, to) :
-			       call_expected(c, "a type that has members", v);
+		return *size ? record_load(c, record, v, to)
+			     : call_expected(c, "a type that has members", v);
 	case VALUE_STRING:
 		*size = v->size < DATA_MAX ? v->size : DATA_MAX;
 		memcpy(to, v->bytes, *size);
@@ -97,7 +100,7 @@ static bool load_one(struct call *c, const struct value *v, unsigned char *to,
 	struct cmsghdr head;
 	unsigned char data[DATA_MAX];
 	long long level, type;
-	size_t size;
+	size_t size = 0;
 
 	if (v->kind != VALUE_STRUCT || v->count != 3)
 		return call_expected(c, "{LEVEL, TYPE, DATA}", v);
@@ -111,18 +114,18 @@ static bool load_one(struct call *c, const struct value *v, unsigned char *to,
 	memset(&head, 0, sizeof head);
 	head.cmsg_level = (int)level;
 	head.cmsg_type = (int)type;
-	size = CMSG_LEN(size);
-	memcpy(&head.cmsg_len, &size, sizeof head.cmsg_len);
+	call_count(&head.cmsg_len, sizeof head.cmsg_len,
+		   (long long)CMSG_LEN(size));
 	memcpy(to, &head, sizeof head);
-	memcpy(to + CMSG_LEN(0), data, size - CMSG_LEN(0));
-	*used = CMSG_SPACE(size - CMSG_LEN(0));
+	memcpy(to + CMSG_LEN(0), data, size);
+	*used = CMSG_SPACE(size);
 	return true;
 }
 
 bool cmsg_load(struct call *c, const struct value *list, void **at,
 	       size_t *size)
 {
-	size_t used;
+	size_t used = 0;
 
 	if (list->kind != VALUE_LIST)
 		return call_expected(c, "a list of {LEVEL, TYPE, DATA}", list);
@@ -151,7 +154,8 @@ static int int_at(const struct cmsghdr *head, size_t i)
 
 static bool is_rights(const struct cmsghdr *head)
 {
-	return head->cmsg_level == SOL_SOCKET && is("SCM_RIGHTS", head->cmsg_type);
+	return head->cmsg_level == SOL_SOCKET &&
+	       is("SCM_RIGHTS", head->cmsg_type);
 }
 
 static void show_rights(const struct cmsghdr *head, struct buf *out)

@@ -4,8 +4,9 @@
  * at once, without a hop to another thread; a line for another idle one it
  * hands over. Before it runs a call it leaves the reading to an idle thread,
  * if there is one: so a peer with one thread needs no switch at all (and reads
- * nothing while its call is blocked), and one with several goes on. Idle threads sleep in the
- * read() of the input or on a condition, threads in a call only in that call. */
+ * nothing while its call is blocked), and one with several goes on. Idle
+ * threads sleep in the read() of the input or on a condition, threads in a call
+ * only in that call. */
 #ifndef CREW_H
 #define CREW_H
 

@@ -45,8 +45,7 @@ void edit_start(char *(*complete)(const char *begin, int n))
 	    !find(library, "add_history", &library_history,
 		  sizeof library_history))
 		library_line = NULL;
-	if (find(library, "rl_completion_entry_function", &entry,
-		 sizeof entry))
+	if (find(library, "rl_completion_entry_function", &entry, sizeof entry))
 		*entry = complete;
 }
 

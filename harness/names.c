@@ -50,7 +50,8 @@ enum names_found names_value(const char *name, size_t size, long long *value)
 const char *names_name(enum names_set set, long long value)
 {
 	for (size_t i = 0; i < ROWS; i++) {
-		if (rows[i].set == set && rows[i].here && rows[i].value == value)
+		if (rows[i].set == set && rows[i].here &&
+		    rows[i].value == value)
 			return rows[i].name;
 	}
 	return NULL;

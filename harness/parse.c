@@ -167,9 +167,9 @@ static bool word(struct parser *p, struct value *v)
 	const struct token *t = &p->lex.token;
 	long long unused;
 
-	v->kind = lex_is(&p->lex, "NULL") ? VALUE_NULL :
-		  lex_is(&p->lex, "BAD")  ? VALUE_BAD :
-					    VALUE_NAME;
+	v->kind = lex_is(&p->lex, "NULL")  ? VALUE_NULL
+		  : lex_is(&p->lex, "BAD") ? VALUE_BAD
+					   : VALUE_NAME;
 	if (v->kind == VALUE_NAME &&
 	    (next_is(p, '|') ||
 	     names_value(t->at, t->size, &unused) != NAMES_UNKNOWN))
@@ -353,8 +353,7 @@ static bool statement(struct parser *p)
 	return p->lex.token.kind == TOKEN_END || expected(p, "the end");
 }
 
-bool parse_statement(const char *line, struct statement *out,
-		     struct buf *fault)
+bool parse_statement(const char *line, struct statement *out, struct buf *fault)
 {
 	struct parser p = { .out = out, .fault = fault, .depth = 0 };
 

@@ -19,8 +19,8 @@ enum {
 };
 
 struct statement {
-	const char *target; /* "l" in l = socket(...), else NULL */
-	const char *name;   /* "socket" */
+	const char *target;  /* "l" in l = socket(...), else NULL */
+	const char *name;    /* "socket" */
 	struct value *first; /* arguments in order, named ones at the end */
 	size_t count;        /* of those without a label */
 

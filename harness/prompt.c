@@ -12,11 +12,11 @@
 #include "world.h"
 
 static const char greeting[] =
-	"One call a line, as strace would print it; Ctrl-C interrupts a call,\n"
-	"Ctrl-D ends. Type help, help CALL, or for instance:\n"
-	"    s = socket(AF_INET, SOCK_DGRAM, 0)\n"
-	"    bind(s, 127.0.0.1:0)\n"
-	"    getsockname(s)\n";
+    "One call a line, as strace would print it; Ctrl-C interrupts a call,\n"
+    "Ctrl-D ends. Type help, help CALL, or for instance:\n"
+    "    s = socket(AF_INET, SOCK_DGRAM, 0)\n"
+    "    bind(s, 127.0.0.1:0)\n"
+    "    getsockname(s)\n";
 
 static void help_calls(struct buf *out)
 {
@@ -35,11 +35,12 @@ static void help_calls(struct buf *out)
 		buf_char(out, ' ');
 		buf_text(out, spec->name);
 	}
-	buf_text(out, "\n    reset()\n"
-		      "Values: 7 0x1f AF_INET A|B \"text\\n\" 127.0.0.1:80 "
-		      "[::1]:80 unix:/path unix:@name\n"
-		      "    [a, b] {1, 0} pattern(1000) repeat(\"x\", 9) NULL BAD,"
-		      " names you gave: s = ...");
+	buf_text(out,
+		 "\n    reset()\n"
+		 "Values: 7 0x1f AF_INET A|B \"text\\n\" 127.0.0.1:80 "
+		 "[::1]:80 unix:/path unix:@name\n"
+		 "    [a, b] {1, 0} pattern(1000) repeat(\"x\", 9) NULL BAD,"
+		 " names you gave: s = ...");
 }
 
 static void help_call(const char *name, struct buf *out)

@@ -49,9 +49,9 @@ int signals_set(int signo, enum signals_handler handler, int flags)
 {
 	struct sigaction action = { .sa_flags = flags };
 
-	action.sa_handler = handler == SIGNALS_COUNT ? count :
-			    handler == SIGNALS_IGN   ? SIG_IGN :
-						       SIG_DFL;
+	action.sa_handler = handler == SIGNALS_COUNT ? count
+			    : handler == SIGNALS_IGN ? SIG_IGN
+						     : SIG_DFL;
 	sigemptyset(&action.sa_mask);
 	if (signo > 0 && signo < SIGNALS)
 		changed[signo] = true;
@@ -68,29 +68,28 @@ int signals_caught(int signo)
 /* SIG_IGN throws away what is pending, before the mask lets it through. */
 static void discard(int signo)
 {
-	struct sigaction action = { .sa_handler = SIG_IGN };
+	struct sigaction ignore = { .sa_handler = SIG_IGN }, old;
 
-	sigemptyset(&action.sa_mask);
-	sigaction(signo, &action, NULL);
+	sigemptyset(&ignore.sa_mask);
+	sigaction(signo, &ignore, &old);
+	sigaction(signo, &old, NULL);
 }
 
-static void discard_pending(void)
+static void unblock_without_pending(void)
 {
 	sigset_t pending;
 
 	sigpending(&pending);
 	for (int signo = 1; signo < 32; signo++) {
-		if (sigismember(&pending, signo) == 1) {
+		if (sigismember(&pending, signo) == 1)
 			discard(signo);
-			changed[signo] = true;
-		}
 	}
+	unblock_all();
 }
 
 void signals_reset(void)
 {
-	discard_pending();
-	unblock_all();
+	unblock_without_pending();
 	for (int signo = 1; signo < SIGNALS; signo++) {
 		atomic_store(&counts[signo], 0);
 		if (changed[signo])
@@ -107,5 +106,5 @@ void signals_follow(unsigned *seen)
 	if (*seen == now)
 		return;
 	*seen = now;
-	unblock_all();
+	unblock_without_pending();
 }

@@ -20,7 +20,8 @@ int signals_caught(int signo);
  * signals_follow(). */
 void signals_reset(void);
 
-/* Gives the calling thread the mask of the start, once after each reset. */
+/* Gives the calling thread the mask of the start, once after each reset, and
+ * throws away what is pending in it. */
 void signals_follow(unsigned *seen);
 
 #endif

@@ -69,7 +69,7 @@ static bool tell_fds(const int *now, size_t count, struct buf *answer)
 
 void world_reset(struct buf *answer)
 {
-	static int now[FDS_MAX]; /* one thread resets at a time */
+	static int now[FDS_MAX];        /* one thread resets at a time */
 	bool limited = !rights_reset(); /* first: to list takes a descriptor */
 	size_t count = port_open_fds(now, FDS_MAX);
 

@@ -101,7 +101,7 @@ def test_full_descriptor_table_neither_ends_nor_spins_it() -> None:
         limit = tcp.descriptors() + 1
         resource.prlimit(tcp.process.pid, resource.RLIMIT_NOFILE, (limit, limit))
         with tcp.dial() as first, closing(tcp.dial()) as waiting:
-            for _ in range(1000):
+            for _ in range(100):
                 exchange(first)
             abort(first)
             exchange(waiting)
@@ -178,7 +178,7 @@ def test_client_carries_bulk_to_a_slow_reader(tcp: Server) -> None:
 
     feeder = threading.Thread(target=feed)
     feeder.start()
-    got = b"".join(iter(lambda: os.read(client.stdout.fileno(), 1000), b""))
+    got = b"".join(iter(lambda: os.read(client.stdout.fileno(), 9000), b""))
     feeder.join()
     client.stdout.close()
     assert client.wait(GUARD_S) == 0

@@ -76,6 +76,7 @@ def test_all_as_expected_is_0(tree):
     (["--case", "two/*"], {"two/good-too[tcp4]", "two/good-too[tcp6]"}),
     (["--case", "good"], {"one/good"}),
     (["--case", "two/good-too[tcp6]"], {"two/good-too[tcp6]"}),
+    (["--case", "good-too[tcp6]"], {"two/good-too[tcp6]"}),
     (["--case", "!one/*"], {"two/good-too[tcp4]", "two/good-too[tcp6]"}),
     (["-n", "2"], {"one/good", "two/good-too[tcp4]", "two/good-too[tcp6]"}),
 ])

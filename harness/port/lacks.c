@@ -6,7 +6,10 @@
 bool port_lacks(const char *call)
 {
 	static const char *const lacks[] = {
-		"accept4", "closesocket", "WSAStartup", "WSAGetLastError",
+		"accept4",
+		"closesocket",
+		"WSAStartup",
+		"WSAGetLastError",
 	};
 
 	for (size_t i = 0; i < sizeof lacks / sizeof lacks[0]; i++) {

@@ -44,10 +44,12 @@ static void near_misses(void)
 	CHECK(!shows(data, SIZE, "pattern(100000)"));
 	CHECK(shows(data, SIZE - 1, "pattern(99999)"));
 	memset(data, 'x', SIZE);
-	CHECK(shows(data, 64, "\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-			      "xxxxxxxxxxxxxxxxxxxxx\""));
-	CHECK(shows(data, 65, "\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"... "
-			      "size=65 sum=7d70a52549704607"));
+	CHECK(shows(data, 64,
+		    "\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+		    "xxxxxxxxxxxxxxxxxxxxx\""));
+	CHECK(shows(data, 65,
+		    "\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"... "
+		    "size=65 sum=7d70a52549704607"));
 	/* A block 0 that something else stands before. */
 	memset(data, 'x', 3);
 	data[3] = '\n';

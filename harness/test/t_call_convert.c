@@ -5,7 +5,6 @@
 static void text_to_address(void)
 {
 	CHECK(answers("inet_aton(\"1.2\")", "= 1 1.0.0.2"));
-	CHECK(answers("inet_aton(\"1.2\", into=NULL)", "= 1"));
 	CHECK(answers("inet_aton(\"x\", into=9.8.7.6)", "= 0 9.8.7.6..."));
 	CHECK(answers("inet_addr(\"1.2.3.4\")", "= 1.2.3.4"));
 	CHECK(answers("inet_addr(\"x\")", "= 255.255.255.255 errno=..."));
@@ -25,9 +24,9 @@ static void address_to_text(void)
 	CHECK(answers("inet_ntop(99, ::1, 46)", "= NULL EAFNOSUPPORT"));
 	CHECK(answers("inet_ntop(AF_INET, 1.2.3.4, 2, 16)",
 		      "broken: expected NULL or BAD near '2'"));
-	CHECK(answers("inet_makeaddr(127, 1)", "= 127.0.0.1"));
-	CHECK(answers("inet_lnaof(127.0.0.1)", "= 1"));
-	CHECK(answers("inet_netof(127.0.0.1)", "= 127"));
+	CHECK(answers("inet_makeaddr(0, 0)", "= 0.0.0.0"));
+	CHECK(answers("inet_lnaof(0.0.0.0)", "= 0"));
+	CHECK(answers("inet_netof(1.1.1.1)", "= 1"));
 }
 
 static void static_buffer(void)

@@ -12,9 +12,7 @@ static void pieces(void)
 	CHECK(answers("sendmsg(a, [\"abcd\"], 0)", "= 4"));
 	CHECK(answers("recvmsg(b, [3], 0)", "= 3 \"abc\" flags=MSG_TRUNC"));
 	CHECK(answers("recvmsg(b, [3], MSG_DONTWAIT)", "= -1 EAGAIN"));
-	CHECK(answers("sendmsg(a, [\"x\"], 0, control=BAD, controllen=64)",
-		      "= -1 EFAULT"));
-	CHECK(answers("sendmsg(a, NULL, 0, count=1)", "= -1 EFAULT"));
+	CHECK(answers("sendmsg(a, 1, 0)", "broken: expected a list near '1'"));
 	CHECK(resets());
 }
 
@@ -24,8 +22,9 @@ static void names(void)
 	CHECK(answers("bind(u, unix:@t_call_message)", "= 0"));
 	CHECK(answers("sendmsg(u, [\"x\"], 0, name=unix:@t_call_message)",
 		      "= 1"));
-	CHECK(answers("recvmsg(u, [8], 0, namelen=110)",
-		      "= 1 \"x\" name=unix:@t_call_message namelen=17 flags=0"));
+	CHECK(
+	    answers("recvmsg(u, [8], 0, namelen=110)",
+		    "= 1 \"x\" name=unix:@t_call_message namelen=17 flags=0"));
 	CHECK(answers("sendmsg(u, [\"x\"], 0, name=unix:@t_call_message, "
 		      "namelen=1)",
 		      "= -1 EINVAL"));
@@ -56,12 +55,21 @@ static void descriptors(void)
 	CHECK(resets());
 }
 
-static void numbers(void)
+static void structures(void)
 {
-	CHECK(answers("u = socket(AF_INET, SOCK_DGRAM, 0)", "= fd ..."));
-	CHECK(answers("bind(u, 127.0.0.1:0)", "= 0"));
-	CHECK(answers("setsockopt(u, IPPROTO_IP, IP_RECVTTL, 1)", "= 0"));
-	CHECK(answers("setsockopt(u, IPPROTO_IP, IP_PKTINFO, 1)", "= 0"));
+	CHECK(answers("socketpair(AF_UNIX, SOCK_DGRAM, 0, [a, b])",
+		      "= 0 [fd ..."));
+	CHECK(answers("setsockopt(b, SOL_SOCKET, SO_PASSCRED, 1)", "= 0"));
+	CHECK(answers("sendmsg(a, [\"x\"], 0)", "= 1"));
+	CHECK(answers("recvmsg(b, [8], 0, controllen=64)",
+		      "= 1 \"x\" flags=0 control=[{SOL_SOCKET, "
+		      "SCM_CREDENTIALS, {pid=..."));
+	CHECK(answers("sendmsg(a, [\"x\"], 0, control=[{SOL_SOCKET, "
+		      "SCM_CREDENTIALS, {pid=999999999}}])",
+		      "= -1 ..."));
+	CHECK(answers("sendmsg(a, [\"x\"], 0, control=[{SOL_SOCKET, 99, "
+		      "\"abc\"}])",
+		      "= -1 EINVAL"));
 	CHECK(resets());
 }
 
@@ -71,6 +79,6 @@ int main(void)
 	pieces();
 	names();
 	descriptors();
-	numbers();
+	structures();
 	return test_end();
 }

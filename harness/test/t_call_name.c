@@ -7,15 +7,14 @@ static void addresses(void)
 	CHECK(answers("getaddrinfo(\"127.0.0.1\", \"80\", "
 		      "{ai_socktype=SOCK_STREAM})",
 		      "= 0 {AF_INET, SOCK_STREAM, IPPROTO_TCP, 127.0.0.1:80} "
-		      "results=1"));
+		      "results=1..."));
 	CHECK(answers("getaddrinfo(\"::1\", \"80\", {ai_socktype=SOCK_DGRAM, "
 		      "ai_flags=AI_NUMERICHOST})",
 		      "= 0 {AF_INET6, SOCK_DGRAM, IPPROTO_UDP, [::1]:80} "
-		      "results=1"));
+		      "results=1..."));
 	CHECK(answers("getaddrinfo(NULL, NULL)", "= EAI_NONAME"));
 	CHECK(answers("getaddrinfo(\"::1\", \"80\", {ai_flag=1})",
 		      "broken: expected addrinfo near 'ai_flag'"));
-	CHECK(answers("freeaddrinfo(NULL)", "= 0"));
 }
 
 static void names(void)

@@ -74,10 +74,10 @@ static void sizes(void)
 	CHECK(names_sizeof("struct sockaddr_in", &size) == NAMES_OK &&
 	      size == 16);
 	CHECK(names_offsetof("struct sockaddr_in", "sin_addr", &size) ==
-		      NAMES_OK &&
+		  NAMES_OK &&
 	      size == 4);
 	CHECK(names_membersize("struct sockaddr", "sa_data", &size) ==
-		      NAMES_OK &&
+		  NAMES_OK &&
 	      size == 14);
 	CHECK(names_sizeof("struct sockaddr_dl", &size) != NAMES_UNKNOWN);
 	CHECK(names_sizeof("struct nothing", &size) == NAMES_UNKNOWN);

@@ -7,14 +7,14 @@
 
 static int test_count, test_failed;
 
-#define CHECK(condition)                                                  \
-	do {                                                              \
-		int ok_ = !!(condition);                                  \
-		printf("%sok %d - %s:%d\n", ok_ ? "" : "not ",            \
-		       ++test_count, __FILE__, __LINE__);                 \
-		if (!ok_)                                                 \
-			printf("# failed: %s\n", #condition);             \
-		test_failed += !ok_;                                      \
+#define CHECK(condition)                                                     \
+	do {                                                                 \
+		int ok_ = !!(condition);                                     \
+		printf("%sok %d - %s:%d\n", ok_ ? "" : "not ", ++test_count, \
+		       __FILE__, __LINE__);                                  \
+		if (!ok_)                                                    \
+			printf("# failed: %s\n", #condition);                \
+		test_failed += !ok_;                                         \
 	} while (0)
 
 /* Prints the plan; what main() returns. */

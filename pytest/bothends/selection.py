@@ -8,12 +8,11 @@ from .outcome import Variant
 
 
 def selects(pattern: str, variant: Variant) -> bool:
-    """Does one pattern name this variant?"""
-    case = variant.case.id
-    if pattern in (variant.id, case, case.partition("/")[2]):
-        return True
+    """Does one pattern name this variant: its case or itself, with or without the theme?"""
+    names = (variant.case.id, variant.id)
+    names += tuple(name.partition("/")[2] for name in names)
     literal = pattern.replace("[", "[[]")
-    return fnmatchcase(case, literal) or fnmatchcase(variant.id, literal) or fnmatchcase(case.partition("/")[2], literal)
+    return pattern in names or any(fnmatchcase(name, literal) for name in names)
 
 
 def selected(patterns: str, variant: Variant) -> bool:

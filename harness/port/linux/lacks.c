@@ -6,7 +6,9 @@
 bool port_lacks(const char *call)
 {
 	static const char *const lacks[] = {
-		"closesocket", "WSAStartup", "WSAGetLastError",
+		"closesocket",
+		"WSAStartup",
+		"WSAGetLastError",
 	};
 
 	for (size_t i = 0; i < sizeof lacks / sizeof lacks[0]; i++) {

@@ -1,5 +1,5 @@
-/* aton-strict.c - inet_aton() accepts four decimal parts only, as inet_pton() does.
- * caught by: addr.aton-accepts addr.trail-space */
+/* aton-strict.c - inet_aton() accepts four decimal parts only, as inet_pton()
+ * does. caught by: addr.aton-accepts addr.trail-space */
 #include "real.h"
 
 int inet_aton(const char *text, struct in_addr *address)

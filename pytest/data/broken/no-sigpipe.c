@@ -11,5 +11,6 @@ ssize_t write(int fd, const void *data, size_t size)
 {
 	ssize_t sent = REAL(send)(fd, data, size, MSG_NOSIGNAL);
 
-	return sent < 0 && errno == ENOTSOCK ? REAL(write)(fd, data, size) : sent;
+	return sent < 0 && errno == ENOTSOCK ? REAL(write)(fd, data, size)
+					     : sent;
 }

@@ -1,0 +1,102 @@
+"""The hooks of a run: begin it, count it, report it, give it its exit code."""
+
+from __future__ import annotations
+
+import base64
+import pickle
+import sys
+
+import pytest
+
+from . import session
+from .items import PROPERTY, CaseItem, run_protocol
+from .outcome import Run
+from .progress import Progress
+from .report import text
+from .selection import selected
+
+
+class Cases:
+    """Registered once for each process of pytest; holds what its hooks share."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+        self.run: session.Session | None = None
+        self.progress: Progress | None = None
+        self.finished: Run | None = None
+        self.problem = ""  # the sentence that goes with our own exit codes
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        pattern = self.config.getoption("--case")
+        if not pattern:
+            return
+        kept = [item for item in items if isinstance(item, CaseItem) and selected(pattern, item.variant)]
+        self.config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> None:
+        cases = [item for item in getattr(session, "items", ()) if isinstance(item, CaseItem)]
+        if cases and not self.config.option.collectonly:
+            self._begin().open(cases)
+            if sys.stdout.isatty() and not self.run.distributed:
+                self.progress = Progress(len(cases))
+
+    def _begin(self) -> session.Session:
+        """The run; in the controller of pytest-xdist it begins with the first result."""
+        if not self.run:
+            self.run = self.config.stash[session.RUN] = session.make(self.config)
+        return self.run
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> bool | None:
+        if not isinstance(item, CaseItem):
+            return None
+        run_protocol(item)
+        return True
+
+    def pytest_report_teststatus(self, report: pytest.TestReport):
+        """No letters for cases: thousands of them say nothing; the summary does."""
+        if not _is_case(report) or self.config.option.verbose > 0:
+            return None
+        if hasattr(report, "wasxfail"):
+            return "xfailed", "", ""
+        return report.outcome, "", ""
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if not _is_case(report):
+            return
+        for name, value in report.user_properties:
+            if name == PROPERTY:
+                result = pickle.loads(base64.b64decode(value))
+                self._begin().results[result.variant.id] = result
+        if self.progress:
+            self.progress.step(failed=report.failed)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
+        if not self.run:
+            return
+        interrupted = int(exitstatus) == pytest.ExitCode.INTERRUPTED
+        self.run.close(at_once=interrupted or len(self.run.results) < len(self.run.variants))
+        if hasattr(self.config, "workerinput"):
+            return
+        self.finished = self.run.run(interrupted)
+        self.run.write(self.finished)
+        session.exitstatus, self.problem = self.run.exit_code(int(exitstatus), self.finished)
+
+    def pytest_terminal_summary(self, terminalreporter) -> None:
+        if not self.run or not self.finished:
+            return
+        writer = self.config.get_terminal_writer()
+        terminalreporter.ensure_newline()
+        terminalreporter.write(text.summary(self.finished, writer.hasmarkup, writer.fullwidth))
+        for line in (*sorted(self.run.pool.notes if self.run.pool else ()), *self.finished.problems):
+            terminalreporter.write_line(f"note: {line}")
+        for line in filter(None, (*self.run.lost, self.problem)):
+            terminalreporter.write_line(f"error: {line}", red=True)
+
+
+def _is_case(report: pytest.TestReport) -> bool:
+    return report.when == "call" and "test_cases.py::" in report.nodeid
