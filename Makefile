@@ -126,18 +126,23 @@ check-asan: ## the C unit tests and the peer, with ASan and UBSan
 	$(Q)$(MAKE) --no-print-directory OUT=$(OUT)/asan \
 		SAN=address,undefined CFLAGS='-O1 -g' unit
 
-# The corpus is kept from run to run; what crashed it is in OUT/fuzz too.
+# The corpus is kept from run to run; what crashed it lies in OUT/fuzz too.
 SECONDS ?= 60
-fuzz: ## libFuzzer on lexer and parser   SECONDS=60
+FUZZERS := $(patsubst harness/test/%.c,%,$(wildcard harness/test/fuzz_*.c))
+fuzz: ## libFuzzer on the parser and on the loading of arguments   SECONDS=60
+	@.ci/install clang libfuzzer
 	$(Q)$(MAKE) --no-print-directory OUT=$(OUT)/fuzz CC=clang \
 		CFLAGS='-O1 -g' SAN=address,undefined,fuzzer-no-link \
-		$(OUT)/fuzz/fuzz_parse
-	$(Q)mkdir -p $(OUT)/fuzz/corpus
-	$(Q)cd $(OUT)/fuzz && ./fuzz_parse -max_total_time=$(SECONDS) \
-		-max_len=4100 -timeout=5 -print_final_stats=1 \
-		-dict=$(CURDIR)/harness/test/fuzz.dict corpus
+		$(FUZZERS:%=$(OUT)/fuzz/%)
+	$(Q)cd $(OUT)/fuzz && for fuzzer in $(FUZZERS); do \
+		mkdir -p corpus.$$fuzzer && \
+		./$$fuzzer -max_total_time=$(SECONDS) -max_len=4100 \
+			-timeout=10 -print_final_stats=1 -verbosity=0 \
+			-dict=$(CURDIR)/harness/test/fuzz.dict \
+			corpus.$$fuzzer || exit 1; \
+	done
 
-$(OUT)/fuzz_parse: $(OUT)/obj/harness/test/fuzz_parse.o $(OUT)/libharness.a
+$(OUT)/fuzz_%: $(OUT)/obj/harness/test/fuzz_%.o $(OUT)/libharness.a
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "names.h"
+#include "place.h"
 #include "record.h"
 #include "rights.h"
 #include "system.h"
@@ -129,6 +130,11 @@ long long call_drop_privileges(struct arg *a)
 {
 	(void)a;
 	return rights_drop();
+}
+
+long long call_enter_netns(struct arg *a)
+{
+	return place_enter(a[0].at);
 }
 
 /* Does a program that is executed now have the descriptor? */

@@ -26,9 +26,11 @@ static const struct row rows[] = {
 
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
+/* The first byte settles nearly all of some 600 comparisons. */
 static bool same(const char *name, const char *text, size_t size)
 {
-	return strncmp(name, text, size) == 0 && name[size] == '\0';
+	return *name == *text && strncmp(name, text, size) == 0 &&
+	       name[size] == '\0';
 }
 
 enum names_found names_value(const char *name, size_t size, long long *value)

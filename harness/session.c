@@ -5,11 +5,23 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "place.h"
 #include "port.h"
 #include "print.h"
 #include "rights.h"
 #include "signals.h"
 #include "vars.h"
+
+/* What another thread has changed for all of them holds for this one, too. */
+static bool follow(struct session *s, struct buf *answer)
+{
+	signals_follow(&s->resets_seen);
+	rights_follow();
+	if (place_follow())
+		return true;
+	buf_text(answer, "broken: this thread cannot enter the namespace");
+	return false;
+}
 
 /* What a call returns is kept even if the answer is not shown: a descriptor
  * without a name could never be closed. */
@@ -19,8 +31,6 @@ static void run(struct session *s, struct buf *answer)
 	char fault_text[160];
 	struct buf fault;
 
-	signals_follow(&s->resets_seen);
-	rights_follow();
 	call_run(&s->call);
 	print_answer(&s->call, answer);
 	buf_init(&fault, fault_text, sizeof fault_text);
@@ -35,7 +45,7 @@ void session_answer(struct session *s, const char *line, struct buf *answer)
 	if (!parse_statement(line, &s->statement, answer))
 		return;
 	vars_resolve(&s->statement);
-	if (call_load(&s->call, &s->statement, answer))
+	if (call_load(&s->call, &s->statement, answer) && follow(s, answer))
 		run(s, answer);
 	call_release(&s->call);
 }

@@ -255,7 +255,7 @@ bool close_gracefully(int s, int timeout_ms)
 
 bool announce(int s)
 {
-	struct sockaddr_storage address;
+	struct sockaddr_storage address = { 0 };
 	socklen_t size = sizeof address;
 	char host[NI_MAXHOST], port[NI_MAXSERV];
 	int error;

@@ -43,7 +43,7 @@ static const char usage[] =
 static bool ask_for_destination(int s)
 {
 	const int on = 1;
-	struct sockaddr_storage address;
+	struct sockaddr_storage address = { 0 };
 	socklen_t size = sizeof address;
 
 	if (getsockname(s, (struct sockaddr *)&address, &size) == -1)

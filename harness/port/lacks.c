@@ -8,6 +8,7 @@ bool port_lacks(const char *call)
 	static const char *const lacks[] = {
 		"accept4",
 		"closesocket",
+		"enter_netns",
 		"WSAStartup",
 		"WSAGetLastError",
 	};

@@ -26,6 +26,7 @@ bool port_lacks(const char *call);
 /* Calls that not every system has. Not called where port_lacks() says so. */
 int port_accept4(int fd, struct sockaddr *addr, socklen_t *len, int flags);
 int port_closesocket(int fd);
+int port_enter_netns(const char *path);
 int port_wsa_startup(int version);
 int port_wsa_last_error(void);
 
