@@ -6,11 +6,8 @@
 bool port_lacks(const char *call)
 {
 	static const char *const lacks[] = {
-		"accept4",
-		"closesocket",
-		"enter_netns",
-		"WSAStartup",
-		"WSAGetLastError",
+		"accept4",    "closesocket",     "enter_netns",
+		"WSAStartup", "WSAGetLastError",
 	};
 
 	for (size_t i = 0; i < sizeof lacks / sizeof lacks[0]; i++) {

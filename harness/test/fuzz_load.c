@@ -1,4 +1,5 @@
-/* fuzz_load.c - libFuzzer's entry: any line, up to the call that is not made. */
+/* fuzz_load.c - libFuzzer's entry: any line, up to the call that is not made.
+ */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
