@@ -122,5 +122,7 @@ int prompt_run(void)
 		if (answer.used)
 			puts(answer.text);
 	}
+	if (more)
+		putchar('\n'); /* Ctrl-D has left the cursor behind "> " */
 	return 0;
 }
