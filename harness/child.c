@@ -21,10 +21,11 @@ static void let_go_of_channel(void)
 	close(STDOUT_FILENO);
 }
 
+/* A new process has no signal pending: what is, is child_end()'s. */
 static void hold(void)
 {
 	port_die_with_parent();
-	signals_reset();
+	signals_start();
 	let_go_of_channel();
 	for (;;)
 		pause();

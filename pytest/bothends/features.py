@@ -32,8 +32,10 @@ def absent(tag: str) -> str:
     return probe() if probe else f"'{tag}', which nothing here knows how to look for"
 
 
-def missing(case: Case, host_lines: tuple[str, ...] = ()) -> str:
-    """Why a case cannot be played on this machine; '' if it can."""
+def missing(case: Case, host_lines: tuple[str, ...] = (), memcheck: bool = False) -> str:
+    """Why a case cannot be played on this machine, or under memcheck; '' if it can."""
+    if memcheck and "native" in case.needs:
+        return f"native: {tags()['native']}"
     implied = ("two-hosts",) if case.hosts == 2 else ("netns",) if host_lines else ()
     for tag in (*case.needs, *implied):
         why = absent(tag)
@@ -131,6 +133,7 @@ def _unprivileged() -> str:
 INET, INET6 = socket.AF_INET, socket.AF_INET6
 STREAM = socket.SOCK_STREAM
 PROBES: dict[str, Callable[[], str]] = {
+    "native": lambda: "",  # the run's choice, not the machine's
     "netns": _netns,
     "two-hosts": _two_hosts,
     "nft": _nft,

@@ -33,6 +33,7 @@ class Peer:
     answers: dict[int, deque[str]] = field(default_factory=dict)
     threads: dict[int, int] = field(default_factory=dict)
     buffer: bytes = b""
+    place: str = ""  # its network namespace, as a path
     gone: str = ""  # 'killed by SIGPIPE', 'exited 3' once it is dead
 
     @property

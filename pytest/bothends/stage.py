@@ -52,11 +52,13 @@ class Stage:
     def play(self, variant: Variant) -> Result:
         """Play and judge one variant; a mistake of ours is a verdict too, never an exception."""
         began = time.monotonic()
-        missing = features.missing(variant.case, tuple(step.call for step in variant.steps if step.actor == "host"))
+        host_lines = tuple(step.call for step in variant.steps if step.actor == "host")
+        missing = features.missing(variant.case, host_lines, memcheck=bool(self.memcheck))
         if missing:
             return Result(variant, Verdict.UNSUPPORTED, f"needs {missing}", (), expected=True, reason=missing)
         names = Names.of(variant)
         with ExitStack() as stack:
+            stack.push(self._ended_on_error)
             play, ending, memory = self._run(variant, names, stack)
         what, why = verdict(variant, ending)
         return Result(variant, what, why, tuple(play.outcome) if play else (),
@@ -77,7 +79,7 @@ class Stage:
         ending = play.run()
         if ending.end is End.HUNG:
             ending = self._where(play, ending)
-        return play, ending, self._clear(play, own_net=hosts is not None)
+        return play, ending, self._clear(play)
 
     def _hosts(self, variant: Variant) -> host.Hosts | None:
         """Hosts of the case's own. They are kept to the end: while the kernel takes
@@ -97,21 +99,28 @@ class Stage:
     def _peers(self, variant: Variant, hosts: host.Hosts | None) -> dict[str, Peer]:
         """The peers that the steps need, greeted and found honest."""
         peers: dict[str, Peer] = {}
-        fresh = []
-        for actor in sorted({_peer_of(step.actor, step.call) for step in variant.steps} - {""}):
-            kept = None if hosts else self.kept.pop((actor, bool(variant.case.memcheck)), None)
-            peers[actor] = kept or self._start(actor, hosts)
-            if not kept:
-                fresh.append(peers[actor])
         try:
-            for peer in fresh:
-                greet(peer, self.config.guards.hang_s)
+            for actor in sorted({_peer_of(step.actor, step.call) for step in variant.steps} - {""}):
+                kept = self.kept.pop((actor, bool(variant.case.memcheck)), None)
+                peers[actor] = self._moved(kept, hosts) if kept else self._start(actor, hosts)
+            for peer in peers.values():
+                if not peer.hello:
+                    greet(peer, self.config.guards.hang_s)
             self._probe(next(iter(peers.values())))
         except PeerError:
             for peer in peers.values():
                 destroy(peer)
             raise
         return peers
+
+    def _moved(self, peer: Peer, hosts: host.Hosts | None) -> Peer:
+        """The peer in the namespace where it is needed now; another one, if it cannot go there."""
+        place = _place(peer.actor, hosts)
+        if peer.place == place or self._ask(peer, f'enter_netns("{place}")').startswith("= 0"):
+            peer.place = place
+            return peer
+        finish(peer, 2.0 * self.config.multiplier)
+        return self._start(peer.actor, hosts)
 
     def _start(self, actor: str, hosts: host.Hosts | None) -> Peer:
         command = self.config.commands[actor]
@@ -120,16 +129,25 @@ class Stage:
         with ExitStack() as inside:
             if hosts:
                 inside.enter_context(netns.inside(getattr(hosts, f"{actor}_ns")))
-            return start(actor, command, self.config.environment)
+            peer = start(actor, command, self.config.environment)
+        peer.place = _place(actor, hosts)
+        return peer
+
+    def _ask(self, peer: Peer, text: str) -> str:
+        """The answer of the peer's first thread; what is wrong where there is none."""
+        try:
+            say(peer, 1, text)
+            return hear(peer, 1, self.config.guards.hang_s) or peer.gone or "silent"
+        except PeerError as error:
+            return str(error)
 
     def _probe(self, peer: Peer) -> None:
         """Once: a peer that claims to have run a call that cannot exist is not believed."""
         if self.honest:
             return
-        say(peer, 1, "no_such_call_can_exist(1)")
-        answer = hear(peer, 1, self.config.guards.hang_s)
-        if answer is None or not answer.startswith(("broken: ", "unsupported ")):
-            raise PeerError(f"the peer is not honest: a call that cannot exist answered near {answer or peer.gone!r}")
+        answer = self._ask(peer, "no_such_call_can_exist(1)")
+        if not answer.startswith(("broken: ", "unsupported ")):
+            raise PeerError(f"the peer is not honest: a call that cannot exist answered near {answer!r}")
         self.honest = True
 
     def _where(self, play: Play, ending: Ending) -> Ending:
@@ -140,12 +158,12 @@ class Stage:
         place = kernel.where(peer.true_pid, peer.threads.get(step.thread, 0)) if peer and not peer.gone else ""
         return Ending(End.HUNG, step, f"no return within {self.config.guards.hang_s:g}s{place}")
 
-    def _clear(self, play: Play, own_net: bool) -> tuple[Memory, ...]:
+    def _clear(self, play: Play) -> tuple[Memory, ...]:
         """End the peers, or reset them for the next variant; the memory records of those under memcheck."""
         memory = []
         for actor, peer in play.peers.items():
             open_fds: tuple[int, ...] = ()
-            if self.config.reuse and not own_net and not peer.gone:
+            if self.config.reuse and not peer.gone:
                 open_fds = self._reset(play, actor, peer)
                 if not peer.gone:
                     self.kept[actor, bool(play.variant.case.memcheck)] = peer
@@ -169,20 +187,22 @@ class Stage:
     def _reset(self, play: Play, actor: str, peer: Peer) -> tuple[int, ...]:
         """The descriptors that a reset could not take back; a peer that does not reset is ended."""
         self._unblock(play, actor, peer)
-        try:
-            say(peer, 1, "reset()")
-            answer = hear(peer, 1, self.config.guards.hang_s) or ""
-        except PeerError as error:
-            answer = str(error)
+        answer = self._ask(peer, "reset()")
         if answer.startswith("= 0"):
             return ()
         finish(peer, 2.0 * self.config.multiplier)
         return tuple(int(word) for word in answer.partition("fds=[")[2].partition("]")[0].replace(",", " ").split())
 
+    def _ended_on_error(self, error: type[BaseException] | None, *_: object) -> None:
+        """No peer outlives a mistake of ours."""
+        if error:
+            self.abandon()
+
     def abandon(self) -> None:
         """End everything at once: the run was interrupted."""
         for peer in (*self.playing.values(), *self.kept.values()):
             destroy(peer)
+        self.kept.clear()
 
     def close(self) -> None:
         """End the peers that were kept."""
@@ -195,6 +215,11 @@ class Stage:
 def _peer_of(actor: str, call: str) -> str:
     """The peer that a step needs, '' for host lines."""
     return actor if actor in ("server", "client") else "" if actor == "host" else call.split()[0]
+
+
+def _place(actor: str, hosts: host.Hosts | None) -> str:
+    """A name, for other processes, of the namespace where a peer is to be: that of its host, or the worker's."""
+    return f"/proc/{os.getpid()}/" + (f"fd/{getattr(hosts, f'{actor}_ns')}" if hosts else "ns/net")
 
 
 def _no_host(text: str) -> None:
