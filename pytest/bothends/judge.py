@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
@@ -71,7 +72,7 @@ def _in_range(span: re.Match[str], value: int | None) -> bool:
 
 def _struct_matches(wanted: tuple[str, ...], got: tuple[str, ...]) -> bool:
     """Named members are looked up by name, others compared in their place."""
-    fields = dict(match.groups() for match in map(_NAMED.fullmatch, got) if match)
+    fields = _named_of(got)
     for place, want in enumerate(wanted):
         named = _NAMED.fullmatch(want)
         if want == "...":
@@ -82,6 +83,10 @@ def _struct_matches(wanted: tuple[str, ...], got: tuple[str, ...]) -> bool:
         elif named or place >= len(got) or not item_matches(want, _value_of(got[place])):
             return False
     return True
+
+
+def _named_of(parts: Iterable[str]) -> dict[str, str]:
+    return {match[1]: match[2] for match in map(_NAMED.fullmatch, parts) if match}
 
 
 def _value_of(member: str) -> str:
@@ -95,7 +100,7 @@ def _parts(text: str) -> tuple[tuple[str, ...], dict[str, str]]:
     pieces = list(items(text))
     if pieces and pieces[0] == "fd":
         del pieces[1:1 + (len(pieces) > 1 and pieces[1].isdigit())]
-    named = dict(match.groups() for match in map(_NAMED.fullmatch, pieces) if match)
+    named = _named_of(pieces)
     return tuple(piece for piece in pieces if not _NAMED.fullmatch(piece)), named
 
 

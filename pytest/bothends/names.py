@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from .notation import assigned, items, replace_words
+from .notation import assigned, find_words, items, replace_words
 from .outcome import Step, Variant
 
 _REF = re.compile(r"unix:@\w+|@(\w+)|:@(\w+)")
@@ -14,9 +14,7 @@ _PORT = re.compile(r"(\[[^\]]+\]|[\w.%-]+):(\d+)")
 
 def references(text: str) -> set[str]:
     """The names used with @ in a call or an expectation."""
-    found: set[str] = set()
-    replace_words(text, _REF, lambda m: found.update(filter(None, m.groups())) or m[0])
-    return found
+    return {name for match in find_words(text, _REF) for name in match.groups() if name}
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 STRING = r'"(?:\\.|[^"\\])*"'
@@ -99,7 +100,13 @@ def members(text: str) -> tuple[str, ...]:
     return tuple(piece.strip() for piece in _split(text[1:-1].strip(), _COMMA))
 
 
-def replace_words(text: str, words: re.Pattern[str], by) -> str:
+def find_words(text: str, words: re.Pattern[str]) -> list[re.Match[str]]:
+    """re.finditer outside strings."""
+    found = re.finditer(rf"{STRING}|{words.pattern}", text)
+    return [match for match in found if not match[0].startswith('"')]
+
+
+def replace_words(text: str, words: re.Pattern[str], by: Callable[[re.Match[str]], str]) -> str:
     """re.sub outside strings."""
     return re.sub(rf"{STRING}|{words.pattern}",
                   lambda m: m[0] if m[0].startswith('"') else by(m), text)

@@ -39,8 +39,9 @@ class Cases:
     def pytest_runtestloop(self, session: pytest.Session) -> None:
         cases = [item for item in getattr(session, "items", ()) if isinstance(item, CaseItem)]
         if cases and not self.config.option.collectonly:
-            self._begin().open(cases)
-            if sys.stdout.isatty() and not self.run.distributed:
+            run = self._begin()
+            run.open(cases)
+            if sys.stdout.isatty() and not run.distributed:
                 self.progress = Progress(len(cases))
 
     def _begin(self) -> session.Session:
@@ -69,7 +70,7 @@ class Cases:
             return
         for name, value in report.user_properties:
             if name == PROPERTY:
-                result = pickle.loads(base64.b64decode(value))
+                result = pickle.loads(base64.b64decode(str(value)))
                 self._begin().results[result.variant.id] = result
         if self.progress:
             self.progress.step(failed=report.failed)

@@ -9,8 +9,8 @@ from .outcome import Variant
 
 def selects(pattern: str, variant: Variant) -> bool:
     """Does one pattern name this variant: its case or itself, with or without the theme?"""
-    names = (variant.case.id, variant.id)
-    names += tuple(name.partition("/")[2] for name in names)
+    whole = (variant.case.id, variant.id)
+    names = (*whole, *(name.partition("/")[2] for name in whole))
     literal = pattern.replace("[", "[[]")
     return pattern in names or any(fnmatchcase(name, literal) for name in names)
 

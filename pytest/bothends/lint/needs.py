@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..features import tags
-from ..notation import replace_words
+from ..notation import find_words
 from ..outcome import Variant
 from . import Finding
 
@@ -19,7 +19,5 @@ def check(variant: Variant) -> Iterator[Finding]:
         if tag not in tags():
             yield 1, "a tag that features.txt does not list", tag
     for step in variant.steps:
-        found: list[str] = []
-        replace_words(step.call, _BAD, lambda match: found.append(match[0]) or "")
-        if found and not case.memcheck:
+        if find_words(step.call, _BAD) and not case.memcheck:
             yield step.line, "BAD without a 'memcheck:' line", step.call

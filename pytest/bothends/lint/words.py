@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from ..notation import call_name, replace_words
+from ..notation import call_name, find_words
 from ..outcome import Variant
 from . import Finding
 
@@ -36,8 +36,7 @@ def check(variant: Variant) -> Iterator[Finding]:
         name = step.call if step.resumes else call_name(step.call)
         if name not in calls():
             yield step.line, "unknown call", name
-        words: set[str] = set()
         text = " ".join((step.call if not step.resumes else "", *step.alternatives)).replace(f"{name}(", "(")
-        replace_words(text, _CONSTANT, lambda match: words.add(match[0]) or "")
+        words = {match[0] for match in find_words(text, _CONSTANT)}
         for word in sorted(words - constants()):
             yield step.line, "unknown constant", word
