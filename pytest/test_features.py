@@ -50,6 +50,12 @@ def test_nft_is_needed_only_where_it_is_used(monkeypatch: pytest.MonkeyPatch) ->
     assert "apt-get install nftables" in features.missing(case(), ("drop tcp",))
 
 
+def test_what_must_be_native_is_not_played_under_memcheck() -> None:
+    assert features.missing(case("native")) == ""
+    assert features.missing(case("native"), memcheck=True).startswith("native: ")
+    assert features.missing(case(), memcheck=True) == ""
+
+
 def test_the_fingerprint_says_where_it_was() -> None:
     known = platform.Platform(file="x.toml", name="x", cc="cc", flags=("-O2",))
     facts = environment.fingerprint(known, hermetic=True)

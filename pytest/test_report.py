@@ -201,7 +201,7 @@ def test_summary_counts_by_theme_and_by_level() -> None:
     assert ["theme", "all", "conforms", "deviates", "unexpected"] in rows
     assert ["a", "2", "1", "1", "."] in rows and ["total", "3", "1", "2", "1"] in rows
     assert ["may", "1", "1", ".", "."] in rows
-    assert "unexpected: 1\n  rst/rst.one[tcp4] deviates: expected" in page
+    assert "unexpected: 1\n  rst/rst.one[tcp4] deviates: server: recv(a, 16, 0): expected" in page
     assert "known and expected here: 1 deviates" in page
 
 

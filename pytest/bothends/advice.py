@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import shlex
 
-from .outcome import Variant
+from .outcome import Setting, Variant
+
+TRACE = "strace -ff -tt -o /tmp/peer"
 
 
-def rerun(variant: Variant) -> str:
-    """The command that plays this variant again."""
-    return f"make conformance CASE={_quoted(variant.id)}"
+def rerun(variant: Variant, setting: Setting) -> str:
+    """The command that plays this variant again, as it was played."""
+    target = "valgrind" if setting.memcheck else "conformance"
+    return _command(target, variant, setting, setting.wrap)
 
 
-def debug(variant: Variant) -> str:
+def debug(variant: Variant, setting: Setting) -> str:
     """The same with every system call of both peers in /tmp/peer.PID."""
-    wrap = shlex.quote("strace -ff -tt -o /tmp/peer")
-    return f"{rerun(variant)} PEER_WRAP={wrap}"
+    return _command("conformance", variant, setting, f"{TRACE} {setting.wrap}".rstrip())
+
+
+def _command(target: str, variant: Variant, setting: Setting, wrap: str) -> str:
+    words = [f"make {target}", f"CASE={_quoted(variant.id)}"]
+    if setting.platform != Setting.platform:
+        words.append(f"PLATFORM={_quoted(setting.platform)}")
+    if wrap:
+        words.append(f"PEER_WRAP={_quoted(wrap)}")
+    return " ".join(words)
 
 
 def _quoted(text: str) -> str:

@@ -66,11 +66,17 @@ def load(path: Path, root: Path) -> list[Variant]:
 
 
 def _read(path: Path, file: str) -> str:
-    data = path.read_bytes()[:MAX_BYTES + 1]
+    try:
+        if path.exists() and not path.is_file():
+            raise CaseError(file, 1, "not a regular file", path.name)
+        with path.open("rb") as content:
+            data = content.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise CaseError(file, 1, error.strerror or "cannot be read", path.name) from None
     if len(data) > MAX_BYTES:
         raise CaseError(file, 1, f"a case file has at most {MAX_BYTES} bytes", data[:40].decode("latin-1"))
     try:
-        return data.decode()
+        return data.decode("utf-8-sig")  # some editors begin a file with a byte order mark
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise CaseError(file, line, "not UTF-8", repr(data[error.start:error.start + 8])) from None
@@ -208,7 +214,7 @@ def _insert(kind: str, line: _Line, text: str, file: str, root: Path) -> list[tu
 def _given(path: Path, arguments: tuple[str, ...], near: str) -> tuple[str, ...]:
     if not path.is_file():
         raise NotationError(f"no file given/{path.name}", near)
-    lines = [strip_comment(raw).strip() for raw in path.read_text().splitlines()]
+    lines = [strip_comment(raw).strip() for raw in path.read_text("utf-8", "backslashreplace").splitlines()]
     first, *body = [text for text in lines if text] or [""]
     head, _, declared = first.partition(":")
     names = declared.split()[1:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform as machine
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -83,6 +84,16 @@ def sysctl(name: str) -> str:
         return " ".join(path.read_text(encoding="ascii").split())
     except OSError:
         return ""
+
+
+def available_mb() -> int:
+    """The memory that programs can still have; plenty, where that cannot be seen."""
+    try:
+        text = Path("/proc/meminfo").read_text(encoding="ascii")
+    except OSError:
+        return 1 << 20
+    found = re.search(r"MemAvailable:\s*(\d+) kB", text)
+    return int(found[1]) // 1024 if found else 1 << 20
 
 
 def commit() -> str:

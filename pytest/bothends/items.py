@@ -11,7 +11,6 @@ import pytest
 
 from .case import CaseError, load
 from .outcome import Case, Result, Variant, Verdict
-from .report import text
 from .session import RUN
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,9 +52,7 @@ class CaseItem(pytest.Item):
 
     def repr_failure(self, excinfo, style=None):
         if isinstance(excinfo.value, Unexpected):
-            writer = self.config.get_terminal_writer()
-            name = self.config.stash[RUN].platform.name
-            return text.evidence(excinfo.value.result, writer.hasmarkup, writer.fullwidth, name)
+            return self.config.stash[RUN].page(excinfo.value.result)
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self):
@@ -72,7 +69,7 @@ class CaseTree(pytest.File):
             try:
                 for variant in load(path, root.parent):
                     yield CaseItem.from_parent(self, name=variant.id, variant=variant)
-            except (CaseError, OSError) as error:
+            except CaseError as error:
                 yield self._broken(path, str(error))
 
     def _broken(self, path: Path, why: str) -> CaseItem:

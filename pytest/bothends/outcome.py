@@ -116,6 +116,16 @@ class Result:
 
 
 @dataclass(frozen=True)
+class Setting:
+    """How a run was asked for: what the command that plays a case again must say too."""
+
+    platform: str = "linux-glibc"  # as --platform had it
+    wrap: str = ""  # PEER_WRAP
+    memcheck: bool = False
+    out: str = ""  # the folder of its reports
+
+
+@dataclass(frozen=True)
 class Run:
     """A whole run, as the reports get it."""
 
@@ -126,4 +136,5 @@ class Run:
     seconds: float = 0.0
     interrupted: bool = False
     selection: str = ""  # -k, -m or CASE, as given
-    problems: tuple[str, ...] = field(default=())  # case files that could not be read
+    problems: tuple[str, ...] = field(default=())  # what concerns no single result
+    setting: Setting = Setting()

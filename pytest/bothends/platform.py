@@ -14,6 +14,7 @@ from .outcome import Verdict
 __all__ = ["Expect", "Platform", "PlatformError", "apply", "expectation", "find", "load", "names", "strays"]
 
 FOLDER = Path(__file__).resolve().parents[2] / "peers" / "platforms"
+NAME = re.compile(r"[A-Za-z0-9][\w.-]*")  # it is a folder's name too
 KEYS = {
     "name": str,
     "description": str,
@@ -63,6 +64,9 @@ def load(path: Path, reasons: bool = True) -> Platform:
         raise PlatformError(
             f"{path}:1: {error.strerror}, known platforms: {known} near '{path.stem}'"
         ) from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise PlatformError(f"{path}:{line}: not UTF-8 near '{path.stem}'") from error
     except tomllib.TOMLDecodeError as error:
         raise PlatformError(_syntax(path, text, str(error))) from error
     _check(path, text, table, KEYS, 1)
@@ -70,6 +74,8 @@ def load(path: Path, reasons: bool = True) -> Platform:
         _check(path, text, table.get(part, {}), keys, 1)
     if "name" not in table:
         raise PlatformError(f"{path}:1: expected 'name = ...' near '{path.stem}'")
+    if not NAME.fullmatch(table["name"]):
+        raise PlatformError(f"{path}:{_line_of(text, 'name', 1)}: a name has letters, digits, '-', '_', '.' near '{table['name']}'")
     return Platform(
         file=str(path),
         name=table["name"],
@@ -151,13 +157,15 @@ def _check(
 
 
 def _texts(value: object, key: str) -> bool:
-    """Every list holds texts, but that of the entries."""
+    """Every list holds texts, but that of the entries; so does the environment."""
+    if key == "environment" and isinstance(value, dict):
+        value = list(value.values())
     inner = value if isinstance(value, list) and key != "expect" else ()
     return all(isinstance(one, str) for one in inner)
 
 
 def _kind(kind: type) -> str:
-    return {str: "a text", int: "a number", list: "a list of texts", dict: "a table"}[kind]
+    return {str: "a text", int: "a number", list: "a list of texts", dict: "a table of texts"}[kind]
 
 
 def _line_of(text: str, key: str, start: int) -> int:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import base64
 import pickle
+import signal
 import sys
+from collections.abc import Callable
 
 import pytest
 
-from . import session
 from .items import PROPERTY, CaseItem, run_protocol
 from .outcome import Run
+from .pool import ENDINGS
 from .progress import Progress
 from .report import text
 from .selection import selected
+from .session import RUN, Session
+from .session import make as session_of
 
 
 class Cases:
@@ -21,7 +25,7 @@ class Cases:
 
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
-        self.run: session.Session | None = None
+        self.run: Session | None = None
         self.progress: Progress | None = None
         self.finished: Run | None = None
         self.problem = ""  # the sentence that goes with our own exit codes
@@ -39,15 +43,18 @@ class Cases:
     def pytest_runtestloop(self, session: pytest.Session) -> None:
         cases = [item for item in getattr(session, "items", ()) if isinstance(item, CaseItem)]
         if cases and not self.config.option.collectonly:
-            run = self._begin()
+            run = session_of(self.config)
             run.open(cases)
+            self.run = self.config.stash[RUN] = run
+            if not run.distributed:
+                _on_endings(_interrupt)
             if sys.stdout.isatty() and not run.distributed:
                 self.progress = Progress(len(cases))
 
-    def _begin(self) -> session.Session:
+    def _begin(self) -> Session:
         """The run; in the controller of pytest-xdist it begins with the first result."""
         if not self.run:
-            self.run = self.config.stash[session.RUN] = session.make(self.config)
+            self.run = self.config.stash[RUN] = session_of(self.config)
         return self.run
 
     @pytest.hookimpl(tryfirst=True)
@@ -63,7 +70,7 @@ class Cases:
             return None
         if hasattr(report, "wasxfail"):
             return "xfailed", "", ""
-        return report.outcome, "", ""
+        return report.outcome, "", report.outcome.upper()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if not _is_case(report):
@@ -79,6 +86,7 @@ class Cases:
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
         if not self.run:
             return
+        _on_endings(signal.SIG_IGN)
         interrupted = int(exitstatus) == pytest.ExitCode.INTERRUPTED
         self.run.close(at_once=interrupted or len(self.run.results) < len(self.run.variants))
         if hasattr(self.config, "workerinput"):
@@ -87,16 +95,34 @@ class Cases:
         self.run.write(self.finished)
         session.exitstatus, self.problem = self.run.exit_code(int(exitstatus), self.finished)
 
-    def pytest_terminal_summary(self, terminalreporter) -> None:
+    def pytest_terminal_summary(self, terminalreporter, exitstatus: int) -> None:
+        if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and not self.finished:
+            terminalreporter.write_line("error: nothing was selected; 'make list' names all cases", red=True)
         if not self.run or not self.finished:
             return
         writer = self.config.get_terminal_writer()
         terminalreporter.ensure_newline()
-        terminalreporter.write(text.summary(self.finished, writer.hasmarkup, writer.fullwidth))
-        for line in (*sorted(self.run.pool.notes if self.run.pool else ()), *self.finished.problems):
+        terminalreporter.write(text.summary(self.finished, writer.hasmarkup, text.columns(writer.fullwidth)))
+        for line in self.run.notes():
             terminalreporter.write_line(f"note: {line}")
+        if self.finished.interrupted:
+            terminalreporter.write_line(
+                f"interrupted: {len(self.finished.results)} of {len(self.run.variants)} variants were played;"
+                f" the reports in {self.finished.setting.out}/ hold them", yellow=True)
         for line in filter(None, (*self.run.lost, self.problem)):
             terminalreporter.write_line(f"error: {line}", red=True)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    """SIGTERM and SIGHUP end a run as Ctrl-C does; a second one must not cost the reports."""
+    _on_endings(signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def _on_endings(handler: Callable[[int, object], None] | signal.Handlers) -> None:
+    for number in ENDINGS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, handler)
 
 
 def _is_case(report: pytest.TestReport) -> bool:

@@ -18,6 +18,7 @@ from .stage import Config, Stage
 
 _INDEX = struct.Struct("<I")
 _LENGTH = struct.Struct("<I")
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # what ends a run from outside
 
 
 @dataclass
@@ -25,6 +26,7 @@ class _Worker:
     pid: int
     results: int  # descriptor
     buffer: bytearray = field(default_factory=bytearray)
+    playing: int = -1  # an index
 
 
 @dataclass
@@ -45,12 +47,19 @@ class Pool:
         """Wait for the result of a submitted variant."""
         while index not in self.done:
             if not self.workers:
-                return Result(self.variants[index], Verdict.BROKEN, "the worker that played it died", ())
+                return self._lost(index)
             self._receive()
         return self.done.pop(index)
 
     def _receive(self) -> None:
         ready = select.select([worker.results for worker in self.workers], [], [])[0]
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)  # Ctrl-C must not tear a message apart
+        try:
+            self._take(ready)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+    def _take(self, ready: list[int]) -> None:
         for worker in [worker for worker in self.workers if worker.results in ready]:
             data = os.read(worker.results, 1 << 20)
             if data:
@@ -66,15 +75,21 @@ class Pool:
                 return
             index, value = pickle.loads(bytes(worker.buffer[_LENGTH.size:_LENGTH.size + length]))
             del worker.buffer[:_LENGTH.size + length]
+            worker.playing = index if value is None else -1
             if index < 0:
                 self.notes.add(value)
-            else:
+            elif value is not None:
                 self.done[index] = replace(value, variant=self.variants[index])
 
     def _forget(self, worker: _Worker) -> None:
         os.close(worker.results)
         os.waitpid(worker.pid, 0)
         self.workers.remove(worker)
+        if worker.playing >= 0 and self.queue >= 0:
+            self.done[worker.playing] = self._lost(worker.playing)
+
+    def _lost(self, index: int) -> Result:
+        return Result(self.variants[index], Verdict.BROKEN, "the worker that played it died", ())
 
     def close(self, at_once: bool = False) -> None:
         """No more work: let the workers end their peers and exit, or end them at once."""
@@ -114,7 +129,8 @@ def _work(config: Config, variants: Sequence[Variant], core: int, queue: int, re
     try:
         kernel.die_with_parent(signal.SIGTERM)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, lambda *_: os._exit(_abandon(stage)))
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, lambda *_: os._exit(_abandon(stage)))
         os.sched_setaffinity(0, {core})
         if hermetic:
             try:
@@ -124,6 +140,7 @@ def _work(config: Config, variants: Sequence[Variant], core: int, queue: int, re
         stage = Stage(config)
         while record := os.read(queue, _INDEX.size):
             (index,) = _INDEX.unpack(record)
+            _send(results, index, None)
             result = _play(stage, variants[index])
             _send(results, index, replace(result, variant=None))  # the other side has it
         stage.close()
@@ -137,11 +154,8 @@ def _work(config: Config, variants: Sequence[Variant], core: int, queue: int, re
 
 def _abandon(stage: Stage | None) -> int:
     """What SIGTERM does: end the peers, and say with which code to exit."""
-    try:
-        if stage:
-            stage.abandon()
-    except OSError:  # a peer that was being ended just now
-        pass
+    if stage:
+        stage.abandon()
     return 0
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 import os
-import shlex
 import time
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -11,16 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from . import environment, memory, platform
-from .outcome import Result, Run, Variant, Verdict
+from . import environment, memory, peer, platform, wrap
+from .outcome import Result, Run, Setting, Variant, Verdict
 from .pool import Pool, open_pool
-from .report import ReportError, names, write
+from .report import ReportError, names, text, write
 from .stage import Config
 
 ROOT = Path(__file__).resolve().parents[2]
 JUDGED = (Verdict.CONFORMS, Verdict.PERMITTED, Verdict.DEVIATES)
 VALGRIND_MULTIPLIER = 10.0
+WORKERS_PER_CORE = 4  # most of a run is waiting
+MEMCHECK_MB = 800  # of a worker: up to four peers under memcheck
 NOTHING, MEMORY_ONLY, REPORT_LOST = 5, 7, 3
+MOST_PAGES = 50  # of evidence on the terminal; all of them are in summary.txt
 
 
 @dataclass
@@ -37,7 +40,9 @@ class Session:
     began: float = field(default_factory=time.monotonic)
     started: str = field(default_factory=lambda: datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"))
     distributed: bool = False  # this is a process of pytest-xdist: items come one by one
+    interrupted: bool = False
     lost: list[str] = field(default_factory=list)  # reports that could not be written
+    pages: int = 0  # of evidence, shown so far
 
     def open(self, items: list) -> None:
         """Number the items, start the workers, and hand out the work."""
@@ -49,10 +54,25 @@ class Session:
         self.variants = [item.variant for item in played]
         if self.config.memcheck:
             memory.begin(self.config.memcheck)
+        self._try_out()
+        if not self.distributed:
+            wrap.begin(self.config.commands["server"])
         self.pool = open_pool(self.config, self.variants, 1 if self.distributed else min(self.jobs, len(played)))
         if not self.distributed:
             for index in sorted(range(len(played)), key=lambda index: not waits(self.variants[index])):
                 self.pool.submit(index)
+
+    def _try_out(self) -> None:
+        """A peer that does not start would be told once for each case: it is told here, once."""
+        command, trial = self.config.commands["server"], None
+        try:
+            trial = peer.start("peer", command, self.config.environment)
+            peer.greet(trial, self.config.guards.hang_s)
+        except peer.PeerError as error:
+            if trial:
+                peer.destroy(trial)
+            raise pytest.UsageError(f"{error} ({' '.join(command)})") from None
+        peer.finish(trial, self.config.guards.hang_s)
 
     def result(self, item) -> Result:
         """The item's result, weighed against the platform's expectations."""
@@ -71,8 +91,24 @@ class Session:
         """Are all cases played? Then the floor holds, and entries without a case are mistakes."""
         option = self.options.option
         narrowed = (option.keyword, option.markexpr, option.case, getattr(option, "lf", False), option.maxfail,
+                    option.deselect, getattr(option, "stepwise", False), self.interrupted,
                     any("::" in str(argument) for argument in self.options.args))
         return not any(narrowed)
+
+    def page(self, result: Result) -> str:
+        """The evidence of one result, for the terminal; thousands of pages are read by nobody."""
+        self.pages += 1
+        if self.pages > MOST_PAGES:
+            return f"{text.brief(result)}\n(the page of this one is in {self.setting.out}/{text.FILE})"
+        writer = self.options.get_terminal_writer()
+        return text.evidence(result, writer.hasmarkup, text.columns(writer.fullwidth), self.setting)
+
+    @property
+    def setting(self) -> Setting:
+        """What a rerun of a case must be told."""
+        options, out = self.options.option, _folder(self.options, self.platform)
+        shown = out.relative_to(ROOT) if out.is_relative_to(ROOT) else out
+        return Setting(options.platform, _wrap(self.options), bool(self.config.memcheck), str(shown))
 
     def close(self, at_once: bool) -> None:
         """End the workers. Results that no test has taken yet are kept."""
@@ -84,11 +120,17 @@ class Session:
 
     def run(self, interrupted: bool) -> Run:
         """The finished run, for the reports."""
+        self.interrupted = interrupted
         hermetic = not (self.pool and self.pool.notes)
         facts = environment.fingerprint(self.platform, hermetic, bool(self.config.memcheck))
         results = tuple(self.results.values())
         return Run(self.platform.name, facts, results, self.started, time.monotonic() - self.began, interrupted,
-                   " ".join(map(str, self.options.invocation_params.args)), self._problems(results))
+                   " ".join(map(str, self.options.invocation_params.args)), self._problems(results), self.setting)
+
+    def notes(self) -> list[str]:
+        """What is no mistake, but good to know."""
+        said = sorted(self.pool.notes) if self.pool else []
+        return [*said, *filter(None, [wrap.note(self.config.commands["server"])])]
 
     def _problems(self, results: tuple[Result, ...]) -> tuple[str, ...]:
         """What no single case can tell: entries that name no case, leaks told at a peer's end."""
@@ -137,23 +179,27 @@ def make(options: pytest.Config) -> Session:
     """The session that the command line and the environment ask for, or UsageError."""
     try:
         chosen = platform.load(platform.find(options.getoption("--platform")))
-    except (platform.PlatformError, OSError) as error:
+        config = _config(options, chosen)
+    except (platform.PlatformError, wrap.WrapError, OSError) as error:
         raise pytest.UsageError(str(error)) from None
     distributed = hasattr(options, "workerinput")
-    config = _config(options, chosen)
     return Session(options, chosen, config, _jobs(options, bool(config.memcheck)), distributed=distributed)
 
 
 def _config(options: pytest.Config, chosen: platform.Platform) -> Config:
-    peer = ROOT / chosen.out / "peer"
-    if not peer.exists():
-        raise pytest.UsageError(f"{peer.relative_to(ROOT)} is not built: run 'make'")
-    wrap = shlex.split(options.getoption("--peer-wrap") or os.environ.get("PEER_WRAP", ""))
-    command = [*wrap, *chosen.prefix, str(peer)]
+    program = ROOT / chosen.out / "peer"
+    if not program.exists():
+        raise pytest.UsageError(f"{chosen.out}/peer is not built: run 'make'")
+    prefix = wrap.words(_wrap(options))
+    command = [*prefix, *chosen.prefix, str(program)]
     folder = str(_folder(options, chosen) / "memcheck") if options.getoption("--memcheck") else ""
-    return Config({"server": command, "client": command}, _environment(chosen), bool(wrap or folder),
+    return Config({"server": command, "client": command}, _environment(chosen), bool(prefix or folder),
                   bool(folder) or options.getoption("--reuse-peers"),
                   _multiplier(VALGRIND_MULTIPLIER if folder else 1.0), memcheck=folder)
+
+
+def _wrap(options: pytest.Config) -> str:
+    return options.getoption("--peer-wrap") or os.environ.get("PEER_WRAP", "")
 
 
 def _folder(options: pytest.Config, chosen: platform.Platform) -> Path:
@@ -172,7 +218,7 @@ def _multiplier(least: float) -> float:
         value = float(text)
     except ValueError:
         value = 0.0
-    if value <= 0:
+    if not 0 < value < math.inf:
         raise pytest.UsageError(f"BOTHENDS_TIMEOUT_MUL must be a number above 0, not '{text}'")
     return max(value, least)
 
@@ -180,7 +226,8 @@ def _multiplier(least: float) -> float:
 def _jobs(options: pytest.Config, memcheck: bool) -> int:
     text = options.getoption("--jobs") or os.environ.get("BOTHENDS_JOBS", "")
     if not text:
-        return len(os.sched_getaffinity(0)) * (1 if memcheck else 4)
+        most = len(os.sched_getaffinity(0)) * WORKERS_PER_CORE
+        return max(1, min(most, environment.available_mb() // MEMCHECK_MB)) if memcheck else most
     if not text.isdigit() or int(text) < 1:
         raise pytest.UsageError(f"--jobs must be a number above 0, not '{text}'")
     return int(text)

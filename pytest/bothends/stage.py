@@ -7,7 +7,7 @@ import shutil
 import signal
 import tempfile
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 
 from . import features, host, kernel, netns
@@ -48,6 +48,7 @@ class Stage:
         self.playing: dict[str, Peer] = {}
         self.honest = False
         self.memcheck = Memcheck(config.memcheck) if config.memcheck else None
+        self.scratch = ""
 
     def play(self, variant: Variant) -> Result:
         """Play and judge one variant; a mistake of ours is a verdict too, never an exception."""
@@ -92,7 +93,7 @@ class Stage:
     def _scratch(self, variant: Variant, stack: ExitStack) -> str:
         if not any("SCRATCH" in step.source for step in variant.steps):
             return ""
-        folder = tempfile.mkdtemp(prefix="bothends-", dir="/tmp")  # short: sun_path has 108 bytes
+        folder = self.scratch = tempfile.mkdtemp(prefix="bothends-", dir="/tmp")  # short: sun_path has 108 bytes
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         return folder
 
@@ -201,8 +202,11 @@ class Stage:
     def abandon(self) -> None:
         """End everything at once: the run was interrupted."""
         for peer in (*self.playing.values(), *self.kept.values()):
-            destroy(peer)
+            with suppress(OSError):  # one that was being ended just now
+                destroy(peer)
         self.kept.clear()
+        if self.scratch:
+            shutil.rmtree(self.scratch, ignore_errors=True)
 
     def close(self) -> None:
         """End the peers that were kept."""

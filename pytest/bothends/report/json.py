@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ..outcome import Case, Event, Memory, Result, Run, Step, Variant, Verdict
+from ..outcome import Case, Event, Memory, Result, Run, Setting, Step, Variant, Verdict
 
 FILE = "run.json"
 SCHEMA_VERSION = 1
@@ -23,6 +23,7 @@ def render(run: Run) -> str:
         "interrupted": run.interrupted,
         "selection": run.selection,
         "problems": list(run.problems),
+        "setting": vars(run.setting),
         "environment": run.environment,
         "totals": _totals(run),
     }
@@ -46,6 +47,7 @@ def read(path: Path) -> Run:
         interrupted=table["interrupted"],
         selection=table["selection"],
         problems=tuple(table["problems"]),
+        setting=Setting(**table.get("setting", {})),
     )
 
 

@@ -52,8 +52,8 @@ def _testcases(run: Run, result: Result) -> Iterator[Element]:
     if not result.expected:
         kind = "failure" if result.verdict in FAILURES else "error"
         named = TYPES.get(result.verdict, result.verdict.value)
-        page = text.evidence(result, colour=False, platform=run.platform)
-        _verdict(case, kind, named, result.why, page)
+        page = text.evidence(result, colour=False, setting=run.setting)
+        _verdict(case, kind, named, text.brief(result), page)
     elif result.reason:
         _verdict(case, "skipped", result.verdict.value, result.reason, "")
     yield case

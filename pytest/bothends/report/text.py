@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from .. import advice, timeline
 from ..clean import clean, cut, one_line
 from ..expect import skipped
-from ..outcome import LEVELS, Result, Run, Verdict
+from ..outcome import LEVELS, Result, Run, Setting, Verdict
 
 FILE = "summary.txt"
 WIDTH = 100
@@ -25,7 +25,7 @@ SAID_ABOVE = re.compile(r"expected = .*, got .*?(?:; (?=expected to |unexpected 
 def render(run: Run) -> str:
     """The summary and the evidence of all that was not expected, as a file."""
     pages = [
-        evidence(result, colour=False, platform=run.platform)
+        evidence(result, colour=False, setting=run.setting)
         for result in _sorted(run.results)
         if not result.expected
     ]
@@ -36,7 +36,7 @@ def evidence(
     result: Result,
     colour: bool | None = None,
     width: int = WIDTH,
-    platform: str = "PLATFORM",
+    setting: Setting = Setting(),
 ) -> str:
     """One page that says what happened, what should have, and how to look closer."""
     width = min(width, WIDTH)
@@ -46,18 +46,17 @@ def evidence(
         paint(clean(head), "red", colour),
         *_wrapped(case.title, "  ", width),
         "",
-        *[
-            paint(line, "bold", colour) if line.startswith(timeline.MARK) else line
-            for line in timeline.draw(result.timeline, width)
-        ],
-        "",
     ]
-    for label, text in _facts(result, platform):
+    for line in timeline.draw(result.timeline, width):
+        lines.append(paint(line, "bold", colour) if line.startswith(timeline.MARK) else line)
+    if result.timeline:
+        lines.append("")
+    for label, text in _facts(result, setting):
         lines += _labelled(label, text, width)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _facts(result: Result, platform: str) -> Iterable[tuple[str, str]]:
+def _facts(result: Result, setting: Setting) -> Iterable[tuple[str, str]]:
     """The labelled lines below the timeline; empty ones are left out later."""
     variant, case, step = result.variant, result.variant.case, result.failed
     got = result.timeline[-1].answer if result.timeline else ""
@@ -65,7 +64,7 @@ def _facts(result: Result, platform: str) -> Iterable[tuple[str, str]]:
         takes = f" takes {step.takes}" if step.takes else ""
         yield "expected", f"= {' | '.join(step.alternatives)}{takes}"
         yield "got", got
-    yield "because", SAID_ABOVE.sub("", result.why) if got else result.why
+    yield "because", _because(result, got)
     yield "clause", case.cite
     yield "place", f"{step.file or case.file}:{step.line}" if step else case.file
     yield "about", case.about
@@ -77,9 +76,26 @@ def _facts(result: Result, platform: str) -> Iterable[tuple[str, str]]:
             yield "memory", f"{memory.actor}: {finding}"
         if memory.descriptors:
             yield "left open", f"{memory.actor}: {list(memory.descriptors)}"
-    yield "rerun", advice.rerun(variant)
-    yield "debug", advice.debug(variant)
-    yield "evidence", f"reports/out/{platform}/run.json, all calls and the environment"
+    yield "rerun", advice.rerun(variant, setting)
+    if variant.steps:
+        yield "debug", advice.debug(variant, setting)
+    out = setting.out or "reports/out/PLATFORM"
+    yield "evidence", f"{out}/run.json, all calls and the environment"
+
+
+def _because(result: Result, got: str) -> str:
+    """What the lines `expected` and `got` do not say."""
+    said = SAID_ABOVE.sub("", result.why) if got else result.why
+    if said or result.expected or result.verdict is not Verdict.PERMITTED:
+        return said
+    return "the case records another outcome, and the platform's file does not list this one"
+
+
+def brief(result: Result) -> str:
+    """The violated call and why, in one line."""
+    step = result.failed
+    call = f"{step.actor}: {result.timeline[-1].call}: " if step and result.timeline else ""
+    return call + result.why
 
 
 def summary(run: Run, colour: bool | None = None, width: int = WIDTH) -> str:
@@ -94,7 +110,7 @@ def summary(run: Run, colour: bool | None = None, width: int = WIDTH) -> str:
         *_times(run),
         *_memory(run.results, colour),
         *(paint(f"problem: {clean(text)}", "red", colour) for text in run.problems),
-        *_unexpected(run.results, colour, width),
+        *_unexpected(run, colour, width),
     ]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -159,24 +175,31 @@ def _times(run: Run) -> list[str]:
 def _memory(results: Iterable[Result], colour: bool | None) -> list[str]:
     lines = []
     for result in _sorted(results):
-        for memory in result.memory:
-            texts = list(memory.findings)
-            if memory.descriptors:
-                texts.append(f"descriptors left open: {list(memory.descriptors)}")
-            where = f"memory: {result.variant.id} {memory.actor}"
-            lines += [paint(f"{where}: {clean(text)}", "red", colour) for text in texts]
+        for text in memory_of(result):
+            lines.append(paint(f"memory: {result.variant.id} {clean(text)}", "red", colour))
     return lines
 
 
-def _unexpected(
-    results: Iterable[Result], colour: bool | None, width: int
-) -> list[str]:
-    red = [result for result in _sorted(results) if not result.expected]
+def memory_of(result: Result) -> list[str]:
+    """What memcheck and the descriptors' audit found, a line each."""
+    lines = []
+    for memory in result.memory:
+        lines += [f"{memory.actor}: {finding}" for finding in memory.findings]
+        if memory.descriptors:
+            lines.append(f"{memory.actor}: descriptors left open: {list(memory.descriptors)}")
+    return lines
+
+
+def _unexpected(run: Run, colour: bool | None, width: int) -> list[str]:
+    red = [result for result in _sorted(run.results) if not result.expected]
+    if not red and (run.problems or any(memory_of(result) for result in run.results)):
+        return []
     if not red:
-        return [paint("everything as expected", "green", colour)]
+        said = "as expected, as far as it was played" if run.interrupted else "everything as expected"
+        return [paint(said, "green", colour)]
     lines = [paint(f"unexpected: {len(red)}", "red", colour)]
     for result in red[:MOST_LISTED]:
-        text = f"{result.variant.id} {result.verdict.value}: {result.why}"
+        text = f"{result.variant.id} {result.verdict.value}: {brief(result)}"
         lines.append(cut(f"  {one_line(text)}", 2 * width))
     if len(red) > MOST_LISTED:
         lines.append(f"  and {len(red) - MOST_LISTED} more, all in {FILE}")
@@ -203,6 +226,11 @@ def _wrapped(text: str, first: str, width: int) -> list[str]:
         subsequent_indent=" " * len(first),
         break_on_hyphens=False,
     )
+
+
+def columns(offered: int) -> int:
+    """How wide the terminal is; where there is none, nobody measured the 80 that pytest offers."""
+    return offered if os.isatty(1) or "COLUMNS" in os.environ else WIDTH
 
 
 def paint(text: str, colour: str, wanted: bool | None) -> str:
