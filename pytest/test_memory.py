@@ -116,6 +116,13 @@ def test_children_count_for_their_parent(files: Files) -> None:
     assert files.collect().findings == (f"InvalidRead: child{PLACE}",)
 
 
+def test_a_child_that_executes_another_program_ends_no_file(files: Files) -> None:
+    files.write(memory.END)
+    files.write("", pid=7002, ppid=7001)
+    files.peer.gone = "exited 0"
+    assert files.collect().findings == ()
+
+
 def test_descriptors_come_along(files: Files) -> None:
     files.write("")
     assert files.memcheck.collect("server", files.peer, None, (7,)).descriptors == (7,)

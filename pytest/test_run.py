@@ -129,6 +129,7 @@ def test_fewer_than_the_floor_is_5(tree):
 
 @pytest.mark.parametrize("arguments, message", [
     (["--platform", "nowhere"], "nowhere"),
+    (["--case", "good nowhere/*"], "no case is called 'nowhere/*'; 'make list' names them all"),
     (["--jobs", "many"], "--jobs must be a number above 0, not 'many'"),
 ])
 def test_a_usage_error_is_4(tree, arguments, message):

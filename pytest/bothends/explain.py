@@ -83,7 +83,10 @@ def _step(step: Step) -> str:
     permitted = " (the first is asked for, the others are permitted)" if len(step.alternatives) > 1 else ""
     who = step.actor if step.thread == 1 else f"{step.actor}/{step.thread}"
     call = f"<... {step.call} resumed>" if step.resumes else step.call
-    return f"  {mark}{who + ':':9} {call}" + (f"  {written(step)}{permitted}" if step.alternatives else "")
+    if step.unfinished:
+        return f"  {mark}{who + ':':9} {call}  <unfinished ...>"
+    soon = "eventually " if step.eventually else ""
+    return f"  {mark}{who + ':':9} {call}" + (f"  {soon}{written(step)}{permitted}" if step.alternatives else "")
 
 
 def _known(known: platform.Platform, entry: Expect) -> Iterator[str]:

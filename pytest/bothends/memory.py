@@ -64,16 +64,24 @@ class Memcheck:
             text, start = _text(path), self.read.get(path, 0)
             findings += errors(text[start:])
             self.read[path] = start + _complete(text[start:])
-            if peer.gone and peer.gone != "killed by SIGKILL" and END not in text:
-                findings.append(f"incomplete: {path.name} ends early")
-        if not self._files(actor, peer.true_pid):
-            findings.append("no report: memcheck wrote none")
+        findings += self._cut_short(actor, peer)
         declared = case.memcheck if case else ()
         return Memory(actor, _undeclared(findings, declared), open_fds)
 
+    def _cut_short(self, actor: str, peer: Peer) -> list[str]:
+        """What is wrong with the peer's own file. A child that executes another program ends none."""
+        own = self._own(actor, peer.true_pid)
+        if not own.exists():
+            return ["no report: memcheck wrote none"]
+        told = not peer.gone or peer.gone == "killed by SIGKILL" or END in _text(own)
+        return [] if told else [f"incomplete: {own.name} ends early"]
+
+    def _own(self, actor: str, pid: int) -> Path:
+        return self.folder / f"{actor}.{pid}.xml"
+
     def _files(self, actor: str, pid: int) -> list[Path]:
         """The peer's own file, and those of the children that it forked."""
-        own = self.folder / f"{actor}.{pid}.xml"
+        own = self._own(actor, pid)
         others = [path for path in self.folder.glob(f"{actor}.*.xml") if path != own]
         forked = [path for path in others if _parent(path) == pid]
         return [path for path in (own, *sorted(forked)) if path.exists()]

@@ -15,7 +15,7 @@ from .outcome import Run
 from .pool import ENDINGS
 from .progress import Progress
 from .report import text
-from .selection import selected
+from .selection import selected, strangers
 from .session import RUN, Session
 from .session import make as session_of
 
@@ -35,7 +35,11 @@ class Cases:
         pattern = self.config.getoption("--case")
         if not pattern:
             return
-        kept = [item for item in items if isinstance(item, CaseItem) and selected(pattern, item.variant)]
+        cases = [item for item in items if isinstance(item, CaseItem)]
+        kept = [item for item in cases if selected(pattern, item.variant)]
+        unknown = strangers(pattern, (item.variant for item in cases)) if kept else []
+        if unknown:
+            raise pytest.UsageError(f"no case is called '{unknown[0]}'; 'make list' names them all")
         self.config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
 
