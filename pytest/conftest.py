@@ -22,7 +22,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--out", default="", help="the folder for the reports (default: reports/out/PLATFORM)")
     group.addoption("--no-reports", action="store_true", default=False, help="write no reports")
     group.addoption("--peer-wrap", default="", help="a prefix before every peer's command line")
-    group.addoption("--jobs", default="", help="workers (default: four for each core)")
+    group.addoption("--jobs", default="", help="workers (default: eight for each core)")
     group.addoption("--reuse-peers", action="store_true", default=False,
                     help="reset and reuse peers instead of starting fresh ones")
     group.addoption("--memcheck", action="store_true", default=False, help="both peers under Valgrind's memcheck")

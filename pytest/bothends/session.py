@@ -20,7 +20,8 @@ from .stage import Config
 ROOT = Path(__file__).resolve().parents[2]
 JUDGED = (Verdict.CONFORMS, Verdict.PERMITTED, Verdict.DEVIATES)
 VALGRIND_MULTIPLIER = 10.0
-WORKERS_PER_CORE = 4  # most of a run is waiting
+WORKERS_PER_CORE = 8  # most of a run is waiting
+MEMCHECK_WORKERS_PER_CORE = 4  # and less of one under memcheck
 MEMCHECK_MB = 800  # of a worker: up to four peers under memcheck
 NOTHING, MEMORY_ONLY, REPORT_LOST = 5, 7, 3
 MOST_PAGES = 50  # of evidence on the terminal; all of them are in summary.txt
@@ -226,8 +227,10 @@ def _multiplier(least: float) -> float:
 def _jobs(options: pytest.Config, memcheck: bool) -> int:
     text = options.getoption("--jobs") or os.environ.get("BOTHENDS_JOBS", "")
     if not text:
-        most = len(os.sched_getaffinity(0)) * WORKERS_PER_CORE
-        return max(1, min(most, environment.available_mb() // MEMCHECK_MB)) if memcheck else most
+        cores = len(os.sched_getaffinity(0))
+        if not memcheck:
+            return cores * WORKERS_PER_CORE
+        return max(1, min(cores * MEMCHECK_WORKERS_PER_CORE, environment.available_mb() // MEMCHECK_MB))
     if not text.isdigit() or int(text) < 1:
         raise pytest.UsageError(f"--jobs must be a number above 0, not '{text}'")
     return int(text)
