@@ -207,7 +207,8 @@ bench: ## 1000 synthetic cases beside a floor measured in the same run
 	@$(BOTHENDS).bench
 
 C_FILES = $(wildcard harness/*.[ch] harness/port/*.[ch] harness/port/*/*.[ch] \
-	harness/test/*.[ch] peers/*.[ch] pytest/data/broken/*.[ch])
+	harness/test/*.[ch] harness/probes/*.c peers/*.[ch] pytest/data/*.c \
+	pytest/data/broken/*.[ch])
 TIDY_FILES = $(LIBRARY) $(wildcard peers/*.c harness/test/*.c)
 
 lint: ## cases, formatting, static analysis

@@ -1,7 +1,8 @@
-/* conversion-types.c - the conversions take and give 16 and 32 bits, exactly. */
+/* conversion-types.c - the conversions take and give 16 and 32 bits, exactly.
+ */
 #include <arpa/inet.h>
 
-#define IS(TYPE, value) _Generic((value), TYPE: 1, default: 0)
+#define IS(TYPE, value) _Generic((value), TYPE : 1, default : 0)
 
 _Static_assert(IS(uint16_t, (in_port_t)0), "in_port_t is uint16_t");
 _Static_assert(IS(uint32_t, (in_addr_t)0), "in_addr_t is uint32_t");

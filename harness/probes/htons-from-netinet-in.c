@@ -1,4 +1,5 @@
-/* htons-from-netinet-in.c - <netinet/in.h> alone declares the four conversions. */
+/* htons-from-netinet-in.c - <netinet/in.h> alone declares the four conversions.
+ */
 #include <netinet/in.h>
 
 uint32_t probe(uint16_t s, uint32_t l);

@@ -2,4 +2,5 @@
 #include <arpa/inet.h>
 
 _Static_assert((in_addr_t)0xffffffff == (in_addr_t)-1, "the failure value");
-_Static_assert(sizeof(inet_addr("")) == sizeof(in_addr_t), "nothing is widened");
+_Static_assert(sizeof(inet_addr("")) == sizeof(in_addr_t),
+	       "nothing is widened");

@@ -1,4 +1,5 @@
-/* inet-addr-from-arpa-inet.c - <arpa/inet.h> alone has what the inet_ calls need. */
+/* inet-addr-from-arpa-inet.c - <arpa/inet.h> alone has what the inet_ calls
+ * need. */
 #include <arpa/inet.h>
 
 in_addr_t probe(const char *text, char to[INET6_ADDRSTRLEN]);

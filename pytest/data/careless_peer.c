@@ -27,8 +27,7 @@ static const char *answer(const char *line)
 {
 	if (strstr(line, "no_such_call"))
 		return "broken: unknown call near 'no_such_call'";
-	return strstr(line, "socket(") ? "= fd 3 <0.000001>"
-				       : "= 0 <0.000001>";
+	return strstr(line, "socket(") ? "= fd 3 <0.000001>" : "= 0 <0.000001>";
 }
 
 int main(void)
@@ -37,7 +36,8 @@ int main(void)
 
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	printf("bothends 1 pid=%d system=\"Fake\" libc=\"none\" order=little "
-	       "long=8 calls=bind\n", (int)getpid());
+	       "long=8 calls=bind\n",
+	       (int)getpid());
 	while (fgets(line, sizeof line, stdin)) {
 		careless(line);
 		puts(answer(line));
