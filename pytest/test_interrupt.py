@@ -106,12 +106,13 @@ def test_a_peer_killed_from_outside_is_a_crash(tree):
 
 def test_a_killed_worker_is_told_and_the_others_go_on(tree):
     run, peer = start_blocked(tree, jobs="2")
-    worker = int(proc(peer, "stat").rpartition(")")[2].split()[1])
+    worker, scratch = int(proc(peer, "stat").rpartition(")")[2].split()[1]), scratch_of(peer)
     os.kill(worker, signal.SIGKILL)
     out = run.communicate(timeout=60)[0]
     assert run.returncode == 1, out
     assert tree.verdicts() == {"one/a-good": "conforms", "one/blocked": "broken"}
     assert "the worker that played it died" in out
+    assert not scratch.exists()
 
 
 def test_a_killed_driver_leaves_nothing(tree):

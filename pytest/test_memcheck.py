@@ -80,8 +80,8 @@ def test_memory_bounds_the_workers_under_memcheck(monkeypatch, megabytes, most):
 
     monkeypatch.delenv("BOTHENDS_JOBS", raising=False)
     monkeypatch.setattr(environment, "available_mb", lambda: megabytes)
-    native = session._jobs(Options(), memcheck=False)
-    assert session._jobs(Options(), memcheck=True) == min(native, most)
+    least = len(os.sched_getaffinity(0)) * session.MEMCHECK_WORKERS_PER_CORE
+    assert session._jobs(Options(), memcheck=True) == min(least, most)
 
 
 HOME = """given: listening l

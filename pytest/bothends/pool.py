@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import pickle
 import select
+import shutil
 import signal
 import struct
 import sys
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from . import kernel, netns
 from .outcome import Result, Variant, Verdict
-from .stage import Config, Stage
+from .stage import SCRATCH, Config, Stage
 
 _INDEX = struct.Struct("<I")
 _LENGTH = struct.Struct("<I")
@@ -85,6 +87,8 @@ class Pool:
         os.close(worker.results)
         os.waitpid(worker.pid, 0)
         self.workers.remove(worker)
+        for folder in Path("/tmp").glob(f"{SCRATCH}{worker.pid}-*"):  # of one that was killed
+            shutil.rmtree(folder, ignore_errors=True)
         if worker.playing >= 0 and self.queue >= 0:
             self.done[worker.playing] = self._lost(worker.playing)
 

@@ -21,6 +21,9 @@ from .play import Guards, Play
 INTERRUPT = signal.SIGRTMIN + 3  # the peers' handler for it does nothing: blocked calls end
 
 
+SCRATCH = "bothends-"  # then the worker's number; in /tmp, since sun_path has 108 bytes only
+
+
 @dataclass(frozen=True)
 class Config:
     """How a run starts and treats its peers."""
@@ -93,7 +96,7 @@ class Stage:
     def _scratch(self, variant: Variant, stack: ExitStack) -> str:
         if not any("SCRATCH" in step.source for step in variant.steps):
             return ""
-        folder = self.scratch = tempfile.mkdtemp(prefix="bothends-", dir="/tmp")  # short: sun_path has 108 bytes
+        folder = self.scratch = tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid()}-", dir="/tmp")
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         return folder
 
