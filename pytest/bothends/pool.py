@@ -87,7 +87,7 @@ class Pool:
         os.close(worker.results)
         os.waitpid(worker.pid, 0)
         self.workers.remove(worker)
-        for folder in Path("/tmp").glob(f"{SCRATCH}{worker.pid}-*"):  # of one that was killed
+        for folder in Path("/tmp").glob(f"{SCRATCH}{worker.pid:07d}-*"):  # of one that was killed
             shutil.rmtree(folder, ignore_errors=True)
         if worker.playing >= 0 and self.queue >= 0:
             self.done[worker.playing] = self._lost(worker.playing)

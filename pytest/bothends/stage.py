@@ -96,7 +96,7 @@ class Stage:
     def _scratch(self, variant: Variant, stack: ExitStack) -> str:
         if not any("SCRATCH" in step.source for step in variant.steps):
             return ""
-        folder = self.scratch = tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid()}-", dir="/tmp")
+        folder = self.scratch = tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid():07d}-", dir="/tmp")
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         return folder
 
