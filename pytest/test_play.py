@@ -14,7 +14,7 @@ from bothends.stage import Config, Stage
 FAKE = Path(__file__).parent / "data" / "fake_peer.py"
 CASE = """title: a fake
 cite: nothing
-level: shall
+level: {level}
 {header}
 client: s = socket(AF_INET, SOCK_STREAM, 0)
 client: bind(s, 127.0.0.1:0) = {expected}
@@ -22,12 +22,12 @@ client: listen(s, 1) = 0
 """
 
 
-def play(tmp_path: Path, how: str, expected: str = "0", header: str = "") -> Result:
+def play(tmp_path: Path, how: str, expected: str = "0", header: str = "", level: str = "shall") -> Result:
     """Play a small case on a fake peer that misbehaves in this way at bind()."""
     folder = tmp_path / "cases" / "fake"
     folder.mkdir(parents=True)
     file = folder / "fake.case"
-    file.write_text(CASE.format(expected=expected, header=header))
+    file.write_text(CASE.format(expected=expected, header=header, level=level))
     (variant,) = case_files.load(file, tmp_path)
     guard_s = 3.0 if how in ("hangs", "spins", "silent") else 60.0
     stage = Stage(Config({"client": [str(FAKE), how]}, dict(os.environ), hang_s=guard_s))
@@ -79,16 +79,16 @@ def test_permitted(tmp_path):
     assert play(tmp_path, "well", "-1 EINVAL | 0").verdict is Verdict.PERMITTED
 
 
-def test_implementation_is_recorded(tmp_path):
-    result = play(tmp_path, "well", "-1 EINVAL", "").verdict
-    assert result is Verdict.DEVIATES
+@pytest.mark.parametrize("level, verdict", [("shall", Verdict.DEVIATES), ("implementation", Verdict.PERMITTED)])
+def test_another_outcome_weighs_by_level(tmp_path, level, verdict):
+    assert play(tmp_path, "well", "-1 EINVAL", level=level).verdict is verdict
 
 
 def test_a_peer_that_cannot_start(tmp_path):
     stage = Stage(Config({"client": ["/nonexistent/peer"]}, {}))
     file = tmp_path / "cases" / "fake" / "fake.case"
     file.parent.mkdir(parents=True)
-    file.write_text(CASE.format(expected="0", header=""))
+    file.write_text(CASE.format(expected="0", header="", level="shall"))
     (variant,) = case_files.load(file, tmp_path)
     result = stage.play(variant)
     assert result.verdict is Verdict.BROKEN
